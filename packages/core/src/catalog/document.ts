@@ -1,0 +1,29 @@
+import type { Action } from './action.ts';
+import type { Blueprint } from './blueprint.ts';
+import type { Entity } from './entity.ts';
+
+/** The kinds of catalog document, and what each holds. */
+export interface DocumentKinds {
+  readonly blueprint: Blueprint;
+  readonly action: Action;
+  readonly entity: Entity;
+}
+
+export type Kind = keyof DocumentKinds;
+export type Document = DocumentKinds[Kind];
+
+/** Names one document. */
+export interface Ref<K extends Kind = Kind> {
+  readonly kind: K;
+  /** An identifier; for an entity, see `entityRef`. */
+  readonly key: string;
+}
+
+/** No identifier holds a space, so one parts blueprint and entity, and a blueprint's entities are a range of keys. */
+export function entityRef(blueprint: string, identifier: string): Ref<'entity'> {
+  return { kind: 'entity', key: `${blueprint} ${identifier}` };
+}
+
+export function refTo(entity: Entity): Ref<'entity'> {
+  return entityRef(entity.blueprint, entity.identifier);
+}

@@ -1,0 +1,1 @@
+export { type MemoryStore, memoryStore, type Peek } from './memory/store.ts';

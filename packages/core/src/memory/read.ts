@@ -1,0 +1,85 @@
+import type { Audit } from '../audit/audit.ts';
+import type { DocumentKinds, Kind } from '../catalog/document.ts';
+import type { Run } from '../run/run.ts';
+import type { AuditQuery, DocumentQuery, RunQuery } from '../store/query.ts';
+import type { Page, Versioned } from '../store/store.ts';
+import { byTimeThenId } from './sorted.ts';
+import type { DocumentRow, Tables } from './tables.ts';
+
+export function readRuns(tables: Tables, query: RunQuery): Page<Run> {
+  const items: Run[] = [];
+  const rows = tables.runsInOrder;
+  for (let at = rows.length - 1; at >= 0; at -= 1) {
+    const run = rows[at]?.run;
+    if (!run || !matchesRun(run, query)) continue;
+    if (items.length === query.limit) return { items, more: true };
+    items.push(run);
+  }
+  return { items, more: false };
+}
+
+function matchesRun(run: Run, query: RunQuery): boolean {
+  const { after, sources } = query;
+  return (
+    is(run.action, query.action) &&
+    is(run.blueprint, query.blueprint) &&
+    is(run.entity, query.entity) &&
+    is(run.status, query.status) &&
+    is(run.createdBy, query.user) &&
+    is(run.email, query.email) &&
+    is(run.externalRunId, query.externalRunId) &&
+    (sources === undefined || sources.includes(run.source)) &&
+    (after === undefined || byTimeThenId(run.createdAt, run.id, after.createdAt, after.id) < 0)
+  );
+}
+
+export function findDocuments<K extends Kind>(
+  tables: Tables,
+  kind: K,
+  { prefix, pointingAt }: DocumentQuery,
+): Versioned<DocumentKinds[K]>[] {
+  const rows = pointingAt
+    ? pointersAt(tables, kind, `${pointingAt.kind} ${pointingAt.key}`)
+    : tables.documents[kind];
+  return [...rows]
+    .filter(([key]) => prefix === undefined || key.startsWith(prefix))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, row]) => versioned<K>(row));
+}
+
+function pointersAt(tables: Tables, kind: Kind, target: string): [string, DocumentRow][] {
+  const ofKind = `${kind} `;
+  return [...(tables.pointers.get(target) ?? [])]
+    .filter(([name]) => name.startsWith(ofKind))
+    .map(([name, row]) => [name.slice(ofKind.length), row]);
+}
+
+export function versioned<K extends Kind>({ document, version }: DocumentRow): Versioned<DocumentKinds[K]> {
+  return { value: document as DocumentKinds[K], version };
+}
+
+export function readAudits(tables: Tables, query: AuditQuery): Audit[] {
+  const audits = query.run === undefined ? tables.audits : (tables.auditsOfRun.get(query.run) ?? []);
+  const found: Audit[] = [];
+  for (let at = audits.length - 1; at >= 0 && found.length < query.limit; at -= 1) {
+    const audit = audits[at];
+    if (audit && matchesAudit(audit, query)) found.push(audit);
+  }
+  return found;
+}
+
+function matchesAudit({ id, at, change, resource, context }: Audit, query: AuditQuery): boolean {
+  return (
+    is(id, query.id) &&
+    is(context.entity, query.entity) &&
+    is(context.blueprint, query.blueprint) &&
+    is(change, query.change) &&
+    (query.resources === undefined || query.resources.includes(resource)) &&
+    (query.from === undefined || at >= query.from) &&
+    (query.to === undefined || at <= query.to)
+  );
+}
+
+function is<T>(value: T, wanted: T | undefined): boolean {
+  return wanted === undefined || value === wanted;
+}

@@ -1,0 +1,25 @@
+/** Puts `item` where `order` has it; nearly always that is the end, since time moves forward. */
+export function insertSorted<T>(items: T[], item: T, order: (a: T, b: T) => number): void {
+  let at = items.length;
+  const last = items[at - 1];
+  if (last !== undefined && order(last, item) > 0) at = firstAfter(items, item, order);
+  items.splice(at, 0, item);
+}
+
+function firstAfter<T>(items: readonly T[], item: T, order: (a: T, b: T) => number): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (order(items[middle] as T, item) > 0) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** By an instant, then by id, in code units: the order that a database gives with byte-wise collation. */
+export function byTimeThenId(aTime: string, aId: string, bTime: string, bId: string): number {
+  if (aTime !== bTime) return aTime < bTime ? -1 : 1;
+  if (aId !== bId) return aId < bId ? -1 : 1;
+  return 0;
+}

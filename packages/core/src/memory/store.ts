@@ -1,0 +1,47 @@
+import type { Audit } from '../audit/audit.ts';
+import type { Run, RunLog } from '../run/run.ts';
+import type { Store } from '../store/store.ts';
+import { findDocuments, readAudits, readRuns, versioned } from './read.ts';
+import { emptyTables, type Tables } from './tables.ts';
+import { writeCommit } from './write.ts';
+
+/** A store in this process's memory, and what a test may look at without waiting. */
+export interface MemoryStore extends Store {
+  readonly peek: Peek;
+}
+
+export interface Peek {
+  run(id: string): Run | undefined;
+  logs(run: string): readonly RunLog[];
+  /** Newest first. */
+  audits(run: string): readonly Audit[];
+}
+
+export function memoryStore(): MemoryStore {
+  const tables = emptyTables();
+  return {
+    run: async (id) => {
+      const row = tables.runs.get(id);
+      return row && { value: row.run, version: row.version };
+    },
+    runs: async (query) => readRuns(tables, query),
+    logs: async ({ run, offset, limit }) => tables.runs.get(run)?.logs.slice(offset, offset + limit) ?? [],
+    documents: async (refs) =>
+      refs.map(({ kind, key }) => {
+        const row = tables.documents[kind].get(key);
+        return row && versioned(row);
+      }),
+    find: async (kind, query) => findDocuments(tables, kind, query),
+    audits: async (query) => readAudits(tables, query),
+    commit: async (change) => ({ committed: writeCommit(tables, change) }),
+    peek: peekInto(tables),
+  };
+}
+
+function peekInto(tables: Tables): Peek {
+  return {
+    run: (id) => tables.runs.get(id)?.run,
+    logs: (run) => tables.runs.get(run)?.logs.slice() ?? [],
+    audits: (run) => readAudits(tables, { run, limit: Number.POSITIVE_INFINITY }),
+  };
+}

@@ -1,0 +1,42 @@
+import type { Audit } from '../audit/audit.ts';
+import type { Document, Kind } from '../catalog/document.ts';
+import type { Run, RunLog } from '../run/run.ts';
+import type { Version } from '../store/store.ts';
+
+export interface RunRow {
+  run: Run;
+  version: Version;
+  readonly logs: RunLog[];
+}
+
+export interface DocumentRow {
+  readonly document: Document;
+  version: Version;
+  readonly pointsAt: readonly string[];
+}
+
+export interface Tables {
+  readonly runs: Map<string, RunRow>;
+  /** By `createdAt` and id, oldest first. */
+  readonly runsInOrder: RunRow[];
+  readonly documents: { readonly [K in Kind]: Map<string, DocumentRow> };
+  /** For each document that is pointed at, the keys of those that do. */
+  readonly pointers: Map<string, Map<string, DocumentRow>>;
+  /** By `at` and id, oldest first. */
+  readonly audits: Audit[];
+  readonly auditsOfRun: Map<string, Audit[]>;
+  /** One counter for all documents: a document made anew under an old name never gets an old version. */
+  documentVersion: Version;
+}
+
+export function emptyTables(): Tables {
+  return {
+    runs: new Map(),
+    runsInOrder: [],
+    documents: { blueprint: new Map(), action: new Map(), entity: new Map() },
+    pointers: new Map(),
+    audits: [],
+    auditsOfRun: new Map(),
+    documentVersion: 0,
+  };
+}

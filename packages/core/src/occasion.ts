@@ -1,0 +1,22 @@
+/** An instant as RFC 3339 in UTC with milliseconds, `2023-12-07T12:53:52.916Z`: sorts as text, travels as it is. */
+export type Timestamp = string;
+
+/** Who is calling, as the host or the token says. */
+export interface Caller {
+  /** A user's or a machine's stable id; it becomes `createdBy` and `updatedBy`. */
+  readonly id: string;
+  readonly email?: string;
+  /** An organisation's own credentials rather than a person's; only such a caller may act as someone else. */
+  readonly machine?: boolean;
+}
+
+/** Time and caller arrive at every decision as data. */
+export interface Occasion {
+  readonly at: Timestamp;
+  readonly by: Caller;
+}
+
+/** `at`, unless that would not move past `previous`: a change is always later than the one before it. */
+export function later(previous: Timestamp, at: Timestamp): Timestamp {
+  return at > previous ? at : new Date(Date.parse(previous) + 1).toISOString();
+}

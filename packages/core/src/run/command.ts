@@ -1,0 +1,52 @@
+import type { JsonObject } from '../json.ts';
+import type { Ending, Operation, RequiredApproval, RunDetails, RunSource } from './run.ts';
+
+export interface StartRun {
+  readonly type: 'start';
+  readonly id: string;
+  readonly action: string;
+  readonly operation: Operation;
+  readonly blueprint: string | undefined;
+  readonly entity: string | undefined;
+  readonly properties: JsonObject;
+  readonly source: RunSource;
+  readonly requiredApproval: RequiredApproval;
+  readonly approvers: readonly string[];
+  readonly synchronized: boolean;
+  /** E-mail of the person in whose name a machine executes. */
+  readonly runAs: string | undefined;
+}
+
+/** The keys that one PATCH carries; an absent key keeps its value. */
+export type RunPatch = { readonly [K in keyof RunDetails]?: Exclude<RunDetails[K], undefined> } & {
+  readonly status?: Ending;
+};
+
+export interface UpdateRun {
+  readonly type: 'update';
+  readonly patch: RunPatch;
+}
+
+export interface AddLog {
+  readonly type: 'log';
+  readonly id: string;
+  readonly message: string;
+  readonly statusLabel?: string;
+  readonly terminationStatus?: Ending;
+}
+
+export interface DecideApproval {
+  readonly type: 'approval';
+  readonly state: 'APPROVED' | 'DECLINED';
+  readonly description?: string;
+}
+
+/** An entity write names the run that it is a step of. */
+export interface TieEntity {
+  readonly type: 'tie';
+  readonly blueprint: string;
+  readonly entity: string;
+  readonly change: 'CREATE' | 'UPDATE' | 'DELETE';
+}
+
+export type RunCommand = StartRun | UpdateRun | AddLog | DecideApproval | TieEntity;

@@ -1,0 +1,105 @@
+import type { Occasion } from '../occasion.ts';
+import { later } from '../occasion.ts';
+import { ok, type Result, refuse } from '../result.ts';
+import { approvalIsComplete } from './approvals.ts';
+import type { AddLog, DecideApproval, RunCommand, StartRun, TieEntity, UpdateRun } from './command.ts';
+import type { RunEvent } from './event.ts';
+import type { RunRefusal } from './refusal.ts';
+import type { Ending, Run } from './run.ts';
+import { hasEnded, transitions } from './transitions.ts';
+
+export type RunDecision = Result<readonly RunEvent[], RunRefusal>;
+
+/** A command meant for no run at all can only be a start; for a run, anything but a start. */
+export function decide(run: undefined, command: StartRun, occasion: Occasion): RunDecision;
+export function decide(run: Run, command: RunCommand, occasion: Occasion): RunDecision;
+export function decide(run: Run | undefined, command: RunCommand, occasion: Occasion): RunDecision {
+  if (command.type === 'start') {
+    return run ? refuse({ code: 'run_exists', run: run.id }) : ok([started(command, occasion)]);
+  }
+  // The overloads leave no such call; a fold that began with nothing has nothing to change.
+  if (!run) return ok([]);
+  switch (command.type) {
+    case 'update':
+      return update(run, command, occasion);
+    case 'log':
+      return log(run, command, occasion);
+    case 'approval':
+      return approve(run, command, occasion);
+    case 'tie':
+      return tie(run, command, occasion);
+  }
+}
+
+function started(start: StartRun, { at, by }: Occasion): RunEvent {
+  const inTheNameOf = start.runAs;
+  return {
+    type: 'started',
+    start,
+    status: start.requiredApproval === false ? 'IN_PROGRESS' : 'WAITING_FOR_APPROVAL',
+    at,
+    by: inTheNameOf ?? by.id,
+    email: inTheNameOf ?? by.email,
+    impersonatedBy: inTheNameOf === undefined ? undefined : by.id,
+  };
+}
+
+function update(run: Run, { patch }: UpdateRun, { at, by }: Occasion): RunDecision {
+  const refusal = cannotChange(run, patch.status);
+  if (refusal) return refuse(refusal);
+  const { status, ...details } = patch;
+  const moment = { at: later(run.updatedAt, at), by: by.id };
+  const events: RunEvent[] = [];
+  if (Object.keys(details).length > 0) events.push({ type: 'described', details, ...moment });
+  if (status) events.push({ type: 'moved', status, ...moment });
+  return ok(events);
+}
+
+function log(run: Run, command: AddLog, { at, by }: Occasion): RunDecision {
+  const { id, message, statusLabel, terminationStatus } = command;
+  const refusal = cannotChange(run, terminationStatus);
+  if (refusal) return refuse(refusal);
+  const events: RunEvent[] = [
+    { type: 'logged', log: { id, runId: run.id, message, createdBy: by.id, createdAt: at } },
+  ];
+  const moment = { at: later(run.updatedAt, at), by: by.id };
+  if (statusLabel !== undefined) events.push({ type: 'described', details: { statusLabel }, ...moment });
+  if (terminationStatus) events.push({ type: 'moved', status: terminationStatus, ...moment });
+  return ok(events);
+}
+
+function approve(run: Run, { state, description }: DecideApproval, { at, by }: Occasion): RunDecision {
+  if (run.status !== 'WAITING_FOR_APPROVAL') {
+    return refuse({ code: 'run_not_waiting_for_approval', run: run.id, status: run.status });
+  }
+  const moment = { at: later(run.updatedAt, at), by: by.id };
+  const approval = { by: by.id, state, description, at: moment.at };
+  const events: RunEvent[] = [{ type: 'approval given', approval }];
+  if (state === 'DECLINED') events.push({ type: 'moved', status: 'DECLINED', ...moment });
+  else if (approvalIsComplete(run, by.id)) events.push({ type: 'moved', status: 'IN_PROGRESS', ...moment });
+  return ok(events);
+}
+
+/** "Tying Entities to an action run is only possible when an action run is in the IN_PROGRESS status." */
+export function mayBeTied(run: Run): Result<void, RunRefusal> {
+  if (run.status === 'IN_PROGRESS') return ok(undefined);
+  return refuse({ code: 'run_cannot_be_tied', run: run.id, status: run.status });
+}
+
+function tie(run: Run, { blueprint, entity, change }: TieEntity, { at, by }: Occasion): RunDecision {
+  const permitted = mayBeTied(run);
+  if (!permitted.ok) return permitted;
+  const becomesItsEntity =
+    run.operation === 'CREATE' && change === 'CREATE' && !run.entity && run.blueprint === blueprint;
+  if (!becomesItsEntity) return ok([]);
+  return ok([{ type: 'entity adopted', entity, at: later(run.updatedAt, at), by: by.id }]);
+}
+
+/** "After it is sent, the run status is marked accordingly and the run can no longer be modified." */
+function cannotChange(run: Run, ending: Ending | undefined): RunRefusal | undefined {
+  if (hasEnded(run.status)) return { code: 'run_ended', run: run.id, status: run.status };
+  if (!ending) return undefined;
+  if (!transitions[run.status].includes(ending)) return { code: 'run_not_approved_yet', run: run.id };
+  if (run.synchronized && run.status === 'IN_PROGRESS') return { code: 'run_synchronized', run: run.id };
+  return undefined;
+}

@@ -1,0 +1,25 @@
+import type { Timestamp } from '../occasion.ts';
+import type { StartRun } from './command.ts';
+import type { Approval, RunDetails, RunLog, RunStatus } from './run.ts';
+
+/** What a decision did to a run. Events are folded, not stored. */
+export type RunEvent =
+  | {
+      readonly type: 'started';
+      readonly start: StartRun;
+      readonly status: RunStatus;
+      readonly at: Timestamp;
+      readonly by: string;
+      readonly email: string | undefined;
+      readonly impersonatedBy: string | undefined;
+    }
+  | {
+      readonly type: 'described';
+      readonly details: Partial<RunDetails>;
+      readonly at: Timestamp;
+      readonly by: string;
+    }
+  | { readonly type: 'logged'; readonly log: RunLog }
+  | { readonly type: 'approval given'; readonly approval: Approval }
+  | { readonly type: 'moved'; readonly status: RunStatus; readonly at: Timestamp; readonly by: string }
+  | { readonly type: 'entity adopted'; readonly entity: string; readonly at: Timestamp; readonly by: string };

@@ -1,0 +1,67 @@
+import type { JsonObject } from '../json.ts';
+import type { Timestamp } from '../occasion.ts';
+
+export type RunStatus = 'IN_PROGRESS' | 'SUCCESS' | 'FAILURE' | 'WAITING_FOR_APPROVAL' | 'DECLINED';
+
+/** The two endings a client may report. */
+export type Ending = 'SUCCESS' | 'FAILURE';
+
+export type RunSource = 'UI' | 'API' | 'AUTOMATION';
+export type Operation = 'CREATE' | 'DAY-2' | 'DELETE';
+export type RequiredApproval = boolean | { readonly type: 'ANY' | 'ALL' };
+
+/** One approver's word on a run. */
+export interface Approval {
+  readonly by: string;
+  readonly state: 'APPROVED' | 'DECLINED';
+  readonly description: string | undefined;
+  readonly at: Timestamp;
+}
+
+/** What a client may set while a run is open; each key replaces its former value. */
+export interface RunDetails {
+  readonly statusLabel: string | undefined;
+  /** As it was sent: a string stays a string, a list stays a list. */
+  readonly link: string | readonly string[] | undefined;
+  readonly summary: string | undefined;
+  readonly externalRunId: string | undefined;
+  readonly message: JsonObject | undefined;
+}
+
+/** One execution of an action. Every key is always present, so that all runs share one shape in memory. */
+export interface Run extends RunDetails {
+  readonly id: string;
+  readonly status: RunStatus;
+  /** Identifier of the action. */
+  readonly action: string;
+  readonly operation: Operation;
+  /** Identifier of the blueprint that the action belongs to, if any. */
+  readonly blueprint: string | undefined;
+  /** Identifier of the entity that the run was executed for, or that it created. */
+  readonly entity: string | undefined;
+  readonly properties: JsonObject;
+  readonly source: RunSource;
+  readonly requiredApproval: RequiredApproval;
+  /** Whose approval an ALL run waits for; empty when any single approval decides. */
+  readonly approvers: readonly string[];
+  readonly approvals: readonly Approval[];
+  /** The server itself reports how such a run ended, so a client may not. */
+  readonly synchronized: boolean;
+  readonly createdAt: Timestamp;
+  readonly updatedAt: Timestamp;
+  readonly endedAt: Timestamp | undefined;
+  readonly createdBy: string;
+  /** E-mail of the initiator, when it is known. */
+  readonly email: string | undefined;
+  readonly updatedBy: string;
+  /** Who executed in the name of `createdBy`. */
+  readonly impersonatedBy: string | undefined;
+}
+
+export interface RunLog {
+  readonly id: string;
+  readonly runId: string;
+  readonly message: string;
+  readonly createdBy: string;
+  readonly createdAt: Timestamp;
+}

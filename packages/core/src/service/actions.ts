@@ -1,0 +1,87 @@
+import { type Action, type ActionDefinition, blueprintOf } from '../catalog/action.ts';
+import { create, replace } from '../catalog/define.ts';
+import type { Ref } from '../catalog/document.ts';
+import { inputSchema } from '../catalog/schema-of.ts';
+import type { Schemas } from '../catalog/schemas.ts';
+import type { Caller, Occasion } from '../occasion.ts';
+import { ok, type Result, refuse } from '../result.ts';
+import { attempt } from './attempt.ts';
+import type { Dependencies } from './dependencies.ts';
+import { readDocument } from './read.ts';
+import type { Refusal } from './refusal.ts';
+import type { Outcome } from './runs.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
+import { blueprintFor } from './write-entity.ts';
+
+export interface ActionService {
+  get(identifier: string): Outcome<Action>;
+  list(): Promise<readonly Action[]>;
+  create(by: Caller, definition: ActionDefinition): Outcome<Action>;
+  replace(by: Caller, identifier: string, definition: ActionDefinition): Outcome<Action>;
+  delete(by: Caller, identifier: string): Outcome<void>;
+}
+
+export function actionService(dependencies: Dependencies): ActionService {
+  const { store, schemas } = dependencies;
+
+  return {
+    get: (identifier) => readDocument(store, { kind: 'action', key: identifier }),
+
+    list: async () => (await store.find('action', {})).map(({ value }) => value),
+
+    create: (by, definition) =>
+      attempt(dependencies, by, (work, occasion) => createAction(work, occasion, definition, schemas)),
+
+    replace: (by, identifier, definition) =>
+      attempt(dependencies, by, async (work, occasion) => {
+        const ref = { kind: 'action', key: identifier } as const;
+        const before = await work.document(ref);
+        if (!before) return refuse({ code: 'not_found', resource: 'action', identifier });
+        const after = replace('action', identifier, before, definition, occasion);
+        if (!after.ok) return after;
+        const permitted = await usable(work, after.value, schemas);
+        if (!permitted.ok) return permitted;
+        work.carryOut({ kind: 'action', change: 'UPDATE', before, after: after.value }, ref, []);
+        return after;
+      }),
+
+    delete: (by, identifier) =>
+      attempt(dependencies, by, async (work) => {
+        const ref = { kind: 'action', key: identifier } as const;
+        const before = await work.document(ref);
+        if (!before) return refuse({ code: 'not_found', resource: 'action', identifier });
+        work.carryOut({ kind: 'action', change: 'DELETE', before }, ref, []);
+        return ok(undefined);
+      }),
+  };
+}
+
+export function actionRef(action: Action): Ref<'action'> {
+  return { kind: 'action', key: action.definition.identifier };
+}
+
+async function createAction(
+  work: UnitOfWork,
+  occasion: Occasion,
+  definition: ActionDefinition,
+  schemas: Schemas,
+): Promise<Result<Action, Refusal>> {
+  const ref = { kind: 'action', key: definition.identifier } as const;
+  const after = create('action', await work.document(ref), definition, occasion);
+  if (!after.ok) return after;
+  const permitted = await usable(work, after.value, schemas);
+  if (!permitted.ok) return permitted;
+  work.carryOut({ kind: 'action', change: 'CREATE', after: after.value }, ref, []);
+  return after;
+}
+
+/** Its inputs can be checked; and, since an action of a blueprint cannot outlive it, it does not come to one that is not there or is about to go. */
+async function usable(work: UnitOfWork, action: Action, schemas: Schemas): Promise<Result<void, Refusal>> {
+  const { trigger, identifier: name } = action.definition;
+  const flaw = trigger.type === 'self-service' ? schemas.flaw(inputSchema(trigger.userInputs)) : undefined;
+  if (flaw) return refuse({ code: 'schema_flawed', resource: 'action', identifier: name, problem: flaw });
+  const identifier = blueprintOf(action);
+  if (identifier === undefined) return ok(undefined);
+  const blueprint = await blueprintFor(work, identifier);
+  return blueprint.ok ? ok(undefined) : blueprint;
+}

@@ -1,0 +1,14 @@
+import type { Schemas } from '../catalog/schemas.ts';
+import type { Store } from '../store/store.ts';
+
+/** What the service makes names for: a run, a log line, an audit record, an entity that came without one. */
+export type IdKind = 'run' | 'log' | 'event' | 'entity';
+export type NewId = (kind: IdKind) => string;
+
+/** The only holder of clock, ids and storage. */
+export interface Dependencies {
+  readonly store: Store;
+  readonly now: () => Date;
+  readonly newId: NewId;
+  readonly schemas: Schemas;
+}

@@ -1,0 +1,12 @@
+import type { CatalogRefusal } from '../catalog/refusal.ts';
+import type { RunRefusal } from '../run/refusal.ts';
+
+/** Everything that a service may refuse, as values. What each looks like to a client is the edge's affair. */
+export type Refusal =
+  | RunRefusal
+  | CatalogRefusal
+  | { readonly code: 'not_self_service'; readonly action: string }
+  | { readonly code: 'entity_required'; readonly action: string }
+  | { readonly code: 'inputs_invalid'; readonly action: string; readonly problem: string }
+  | { readonly code: 'not_permitted'; readonly reason: string }
+  | { readonly code: 'contended' };

@@ -1,0 +1,26 @@
+import type { Audit } from '../audit/audit.ts';
+import type { AuditQuery } from '../store/query.ts';
+import { type ActionService, actionService } from './actions.ts';
+import { type BlueprintService, blueprintService } from './blueprints.ts';
+import type { Dependencies } from './dependencies.ts';
+import { type EntityService, entityService } from './entities.ts';
+import { type RunService, runService } from './runs.ts';
+
+/** Everything that can be done in one organisation. */
+export interface Service {
+  readonly runs: RunService;
+  readonly actions: ActionService;
+  readonly blueprints: BlueprintService;
+  readonly entities: EntityService;
+  audits(query: AuditQuery): Promise<readonly Audit[]>;
+}
+
+export function createService(dependencies: Dependencies): Service {
+  return {
+    runs: runService(dependencies),
+    actions: actionService(dependencies),
+    blueprints: blueprintService(dependencies),
+    entities: entityService(dependencies),
+    audits: (query) => dependencies.store.audits(query),
+  };
+}

@@ -1,0 +1,37 @@
+import type { CatalogEvent } from '../catalog/event.ts';
+import type { Occasion } from '../occasion.ts';
+import { ok, type Result, refuse } from '../result.ts';
+import { decide, mayBeTied } from '../run/decide.ts';
+import type { Refusal } from './refusal.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
+
+/**
+ * The run that a write names must be open. Having been read, it is held to that version by the commit: an ending cannot
+ * slip in between.
+ */
+export async function openRun(work: UnitOfWork, id: string | undefined): Promise<Result<void, Refusal>> {
+  if (id === undefined) return ok(undefined);
+  const run = await work.run(id);
+  return run ? mayBeTied(run) : refuse({ code: 'not_found', resource: 'run', identifier: id });
+}
+
+/** Makes the events steps of the run that `openRun` has let through. */
+export async function tieTo(
+  work: UnitOfWork,
+  occasion: Occasion,
+  id: string | undefined,
+  events: readonly CatalogEvent[],
+): Promise<void> {
+  if (id === undefined) return;
+  for (const event of events) {
+    const run = await work.run(id);
+    if (!run || event.kind !== 'entity') continue;
+    const { blueprint, identifier } = event.after ?? event.before;
+    const decision = decide(
+      run,
+      { type: 'tie', blueprint, entity: identifier, change: event.change },
+      occasion,
+    );
+    if (decision.ok) work.happened(id, decision.value);
+  }
+}

@@ -1,0 +1,2 @@
+export { createBerth } from '@berth/http';
+export { berthRouter, type ExpressMountOptions } from './router.ts';

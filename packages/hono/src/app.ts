@@ -1,0 +1,43 @@
+import type { Berth, Caller, Exchange } from '@berth/http';
+import { type Context, type Env, Hono } from 'hono';
+import { bodyOf } from './body.ts';
+import { pathBelowMount } from './path.ts';
+
+export interface HonoMountOptions<E extends Env> {
+  /** The host's own authentication; undefined for a caller it does not know. */
+  readonly identify?: ((c: Context<E>) => Caller | undefined | Promise<Caller | undefined>) | undefined;
+  /** Hand requests that no route takes to the host instead of answering 404. */
+  readonly fallthrough?: boolean | undefined;
+}
+
+/**
+ * Berth as a Hono app: `app.route('/v1', berthApp(berth))`, under any path; its `fetch` is a handler of its own.
+ * @throws TypeError when nothing could tell callers apart
+ */
+export function berthApp<E extends Env = Env>(berth: Berth, options: HonoMountOptions<E> = {}): Hono<E> {
+  const { identify, fallthrough } = options;
+  if (!identify && !berth.hasCredentials) {
+    throw new TypeError(
+      'berthApp: pass identify(c), or give createBerth credentials; nobody could call it otherwise',
+    );
+  }
+  const app = new Hono<E>();
+  app.all('/*', async (c, next) => {
+    const reply = await berth.answer(exchangeOf(c, identify), { fallthrough });
+    return reply ? c.body(reply.body, reply.status as 200, reply.headers) : next();
+  });
+  return app;
+}
+
+function exchangeOf<E extends Env>(c: Context<E>, identify: HonoMountOptions<E>['identify']): Exchange {
+  const { url } = c.req;
+  const mark = url.indexOf('?');
+  return {
+    method: c.req.method,
+    path: pathBelowMount(c),
+    query: mark === -1 ? '' : url.slice(mark + 1),
+    header: (name) => c.req.header(name),
+    body: () => bodyOf(c),
+    identify: identify && (() => identify(c)),
+  };
+}

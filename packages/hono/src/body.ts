@@ -1,0 +1,40 @@
+import { type Body, MAX_BODY_BYTES } from '@berth/http';
+import type { Context } from 'hono';
+
+/** The body of a request, whether or not a middleware of the host has read it through Hono. */
+export async function bodyOf(c: Context): Promise<Body> {
+  const declared = c.req.header('content-length');
+  if (declared !== undefined && Number(declared) > MAX_BODY_BYTES) return { kind: 'too large' };
+  try {
+    // Node and Hono hold a request to the length it declares, so only one that declares none can grow on the way.
+    if (
+      declared !== undefined ||
+      c.req.bodyCache.text ||
+      c.req.bodyCache.arrayBuffer ||
+      c.req.bodyCache.json
+    ) {
+      return { kind: 'bytes', bytes: new Uint8Array(await c.req.arrayBuffer()) };
+    }
+    const stream = c.req.raw.body;
+    return stream ? await collect(stream) : { kind: 'none' };
+  } catch {
+    return { kind: 'lost' };
+  }
+}
+
+async function collect(stream: ReadableStream<Uint8Array>): Promise<Body> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    size += chunk.byteLength;
+    if (size > MAX_BODY_BYTES) return { kind: 'too large' };
+    chunks.push(chunk);
+  }
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return { kind: 'bytes', bytes };
+}

@@ -1,0 +1,2 @@
+export { createBerth } from '@berth/http';
+export { berthApp, type HonoMountOptions } from './app.ts';

@@ -1,0 +1,17 @@
+import type { Caller } from '@berth/core';
+import type { Exchange } from '../protocol/exchange.ts';
+import type { Tokens } from './tokens.ts';
+
+/** Who is calling: the host's word first, then a token of ours. Undefined: nobody that is known. */
+export async function callerOf(exchange: Exchange, tokens: Tokens | undefined): Promise<Caller | undefined> {
+  const known = await exchange.identify?.();
+  if (known || !tokens) return known;
+  const token = tokenIn(exchange.header('authorization'));
+  return token === undefined ? undefined : tokens.verify(token);
+}
+
+/** `Bearer <token>`, or the bare token, which published guides send. */
+function tokenIn(header: string | undefined): string | undefined {
+  const [, token] = /^(?:bearer +)?([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header?.trim() ?? '') ?? [];
+  return token;
+}

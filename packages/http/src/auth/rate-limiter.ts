@@ -1,0 +1,50 @@
+import { MAX_COUNTED_CALLERS } from '../limits.ts';
+
+/** So many requests of one caller in each window of so many seconds. */
+export interface RateLimit {
+  readonly limit: number;
+  readonly periodSeconds: number;
+}
+
+export interface Allowance {
+  readonly allowed: boolean;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Until the window ends. */
+  readonly seconds: number;
+}
+
+/** Counts each caller's requests in windows that begin with the first of them, in this process. */
+export function rateLimiter(
+  { limit, periodSeconds }: RateLimit,
+  now: () => Date,
+): (caller: string) => Allowance {
+  const windows = new Map<string, { readonly endsAt: number; count: number }>();
+
+  function windowOf(caller: string, at: number) {
+    const open = windows.get(caller);
+    if (open && at < open.endsAt) return open;
+    const fresh = { endsAt: at + periodSeconds * 1000, count: 0 };
+    // Insertion order is the order in which windows end, so the first is the one to forget.
+    windows.delete(caller);
+    const [oldest] = windows.keys();
+    if (oldest !== undefined && windows.size >= MAX_COUNTED_CALLERS) windows.delete(oldest);
+    windows.set(caller, fresh);
+    return fresh;
+  }
+
+  return (caller) => {
+    const at = now().getTime();
+    const window = windowOf(caller, at);
+    window.count += 1;
+    return {
+      allowed: window.count <= limit,
+      seconds: Math.max(1, Math.ceil((window.endsAt - at) / 1000)),
+      headers: {
+        'x-ratelimit-limit': String(limit),
+        'x-ratelimit-period': String(periodSeconds),
+        'x-ratelimit-remaining': String(Math.max(0, limit - window.count)),
+        'x-ratelimit-reset': String(Math.ceil(window.endsAt / 1000)),
+      },
+    };
+  };
+}

@@ -1,0 +1,85 @@
+import type { Caller } from '@berth/core';
+import { MAX_REMEMBERED_TOKENS, TOKEN_LIFE_SECONDS } from '../limits.ts';
+import { type Credentials, sameCredentials } from './credentials.ts';
+
+export interface AccessToken {
+  readonly accessToken: string;
+  /** Seconds. */
+  readonly expiresIn: number;
+}
+
+/** Issues and checks the tokens of one pair of credentials. */
+export interface Tokens {
+  /** Undefined for wrong credentials. */
+  issue(given: Credentials): Promise<AccessToken | undefined>;
+  /** Undefined for anything but a token of ours that has not expired. */
+  verify(token: string): Promise<Caller | undefined>;
+}
+
+/**
+ * Signed tokens: the key comes from the secret, so every process with the same credentials, before and after a restart,
+ * takes the tokens of the others. Clients are known to ask for one per request, so the last one is given again while most of
+ * its life is left, and a signature once found good is not computed again.
+ */
+export function tokensFor(credentials: Credentials, now: () => Date): Tokens {
+  const caller: Caller = { id: credentials.clientId, machine: true };
+  const verified = new Map<string, number>();
+  let key: Promise<Uint8Array> | undefined;
+  let last: { readonly accessToken: string; readonly expiresAt: number } | undefined;
+  const seconds = () => Math.floor(now().getTime() / 1000);
+  const signingKey = () => (key ??= deriveKey(credentials.clientSecret));
+
+  function remember(token: string, expiresAt: number): void {
+    const [oldest] = verified.keys();
+    if (oldest !== undefined && verified.size >= MAX_REMEMBERED_TOKENS) verified.delete(oldest);
+    verified.set(token, expiresAt);
+  }
+
+  return {
+    issue: async (given) => {
+      if (!(await sameCredentials(given, credentials))) return undefined;
+      if (!last || last.expiresAt - seconds() < TOKEN_LIFE_SECONDS / 2) {
+        const { SignJWT } = await import('jose');
+        const issuedAt = seconds();
+        const expiresAt = issuedAt + TOKEN_LIFE_SECONDS;
+        const accessToken = await new SignJWT({ isMachine: true })
+          .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+          .setSubject(credentials.clientId)
+          .setIssuedAt(issuedAt)
+          .setExpirationTime(expiresAt)
+          .sign(await signingKey());
+        last = { accessToken, expiresAt };
+        remember(accessToken, expiresAt);
+      }
+      return { accessToken: last.accessToken, expiresIn: last.expiresAt - seconds() };
+    },
+
+    verify: async (token) => {
+      const knownUntil = verified.get(token);
+      if (knownUntil !== undefined) return seconds() < knownUntil ? caller : undefined;
+      const { jwtVerify, base64url } = await import('jose');
+      try {
+        const signature = token.slice(token.lastIndexOf('.') + 1);
+        // Base64 has spare bits at the end; a signature with any of them set is another text, so not the one we issued.
+        if (base64url.encode(base64url.decode(signature)) !== signature) return undefined;
+        const { payload } = await jwtVerify(token, await signingKey(), {
+          algorithms: ['HS256'],
+          subject: credentials.clientId,
+          requiredClaims: ['exp'],
+          currentDate: now(),
+        });
+        remember(token, payload.exp ?? 0);
+        return caller;
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
+async function deriveKey(clientSecret: string): Promise<Uint8Array> {
+  const text = new TextEncoder();
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  const secret = await crypto.subtle.importKey('raw', text.encode(clientSecret), algorithm, false, ['sign']);
+  return new Uint8Array(await crypto.subtle.sign('HMAC', secret, text.encode('berth access token')));
+}

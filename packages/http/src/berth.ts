@@ -1,0 +1,111 @@
+import { createService, type NewId, type Store } from '@berth/core';
+import type { Credentials } from './auth/credentials.ts';
+import { type RateLimit, rateLimiter } from './auth/rate-limiter.ts';
+import { tokensFor } from './auth/tokens.ts';
+import { monotone, randomId, randomTraceId } from './identity.ts';
+import { openApiDocument } from './openapi/document.ts';
+import type { Exchange, Reply } from './protocol/exchange.ts';
+import { type Handling, handle } from './protocol/handle.ts';
+import { matcher } from './protocol/match.ts';
+import { problems } from './protocol/problems.ts';
+import { routes } from './routes/table.ts';
+import { type Profile, rulings } from './rulings.ts';
+import { userSchemas } from './validation/schemas.ts';
+
+export interface BerthOptions {
+  readonly store: Store;
+  /** Which of the two texts wins where they differ; `seed`, the reference page, by default. */
+  readonly profile?: Profile;
+  /** Serves the token route for these credentials and takes its tokens, beside the host's own authentication or without one. */
+  readonly credentials?: Credentials | undefined;
+  /** Refuses a caller's requests past this many with 429. Off by default. */
+  readonly rateLimit?: RateLimit | undefined;
+  /** Told of every error that became a 500; prints it to the console by default. */
+  readonly onError?: (
+    error: unknown,
+    where: { readonly traceId: string; readonly operation: string },
+  ) => void;
+  /** The clock; the machine's by default, held from running backwards. */
+  readonly now?: () => Date;
+  /** Names for runs, log lines, audit records and entities; random by default. */
+  readonly newId?: NewId;
+  /** 32 hexadecimal digits for each answer; random by default. */
+  readonly newTraceId?: () => string;
+}
+
+/** One organisation's actions, runs and catalog, ready to be mounted. */
+export interface Berth {
+  /**
+   * Answers one request; never throws.
+   * @param exchange the request, with its path below the mount
+   * @param options `fallthrough`: undefined for a request that no route takes, so that the host can
+   */
+  answer(exchange: Exchange, options: { readonly fallthrough: true }): Promise<Reply | undefined>;
+  answer(exchange: Exchange, options?: { readonly fallthrough?: false }): Promise<Reply>;
+  answer(
+    exchange: Exchange,
+    options?: { readonly fallthrough?: boolean | undefined },
+  ): Promise<Reply | undefined>;
+  /** Whether it can tell callers apart by itself. */
+  readonly hasCredentials: boolean;
+}
+
+export function createBerth(options: BerthOptions): Berth {
+  const { store, profile = 'seed', credentials, rateLimit, now = monotone(), newId = randomId } = options;
+  const { newTraceId = randomTraceId, onError = printError } = options;
+  if (credentials && !(credentials.clientId && credentials.clientSecret)) {
+    throw new TypeError('createBerth: credentials need a clientId and a clientSecret that are not empty');
+  }
+  const served = routes.filter(({ operation }) => credentials || operation !== 'createAccessToken');
+  const find = matcher(served);
+  let document: object | undefined;
+  const handling: Handling = {
+    allow: rateLimit && rateLimiter(rateLimit, now),
+    context: {
+      service: createService({ store, now, newId, schemas: userSchemas() }),
+      ruling: rulings[profile],
+      tokens: credentials && tokensFor(credentials, now),
+      openApi: () => (document ??= openApiDocument(served)),
+    },
+  };
+
+  async function reply(
+    exchange: Exchange,
+    traceId: string,
+    fallthrough: boolean,
+  ): Promise<Reply | undefined> {
+    const { method, path } = exchange;
+    const found = find(method, path);
+    if (found === 'malformed') return problems.malformedPath();
+    if (found && 'route' in found) {
+      try {
+        return await handle(handling, exchange, found.route, found.params);
+      } catch (error) {
+        onError(error, { traceId, operation: found.route.operation });
+        return problems.internal(traceId);
+      }
+    }
+    if (fallthrough) return undefined;
+    return found ? problems.wrongMethod(method, found.allowed) : problems.unknownRoute(method, path);
+  }
+
+  async function answer(
+    exchange: Exchange,
+    { fallthrough = false }: { fallthrough?: boolean | undefined } = {},
+  ) {
+    const traceId = newTraceId();
+    const plain = await reply(exchange, traceId, fallthrough);
+    return (
+      plain && { ...plain, headers: { ...plain.headers, 'content-type': JSON_TYPE, 'x-trace-id': traceId } }
+    );
+  }
+
+  return { answer: answer as Berth['answer'], hasCredentials: credentials !== undefined };
+}
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+function printError(error: unknown, { traceId, operation }: { traceId: string; operation: string }): void {
+  // biome-ignore lint/suspicious/noConsole: an error that nobody asked to be told of must not vanish
+  console.error(`berth: ${operation} failed (trace ${traceId})`, error);
+}

@@ -1,0 +1,24 @@
+/** Bytes of a request body: exactly this many are taken, one more is 413. */
+export const MAX_BODY_BYTES = 1_048_576;
+/** Levels of objects and lists in a body; deeper ones are refused, since printing them again could exhaust the stack. */
+export const MAX_BODY_DEPTH = 200;
+/** Runs in one page of the list. */
+export const MAX_RUNS_PAGE = 1000;
+export const DEFAULT_RUNS_PAGE = 50;
+/** Lines in one page of a run's log. */
+export const MAX_LOGS_PAGE = 50;
+export const DEFAULT_LOGS_PAGE = 50;
+/** Records in one answer of the audit log. Port states no bound; a larger `limit` is taken as this one. */
+export const MAX_AUDITS = 1000;
+/** Seconds that an access token lives. */
+export const TOKEN_LIFE_SECONDS = 10_800;
+/** Schemas of blueprints and actions that are kept compiled. */
+export const MAX_COMPILED_SCHEMAS = 500;
+/** Tokens whose signature is remembered as good. */
+export const MAX_REMEMBERED_TOKENS = 1000;
+/** Callers that a rate limiter counts at once; past that the longest unseen is forgotten. */
+export const MAX_COUNTED_CALLERS = 100_000;
+/** Characters of a caller's own text that an error message repeats. */
+export const MAX_ECHO = 200;
+/** Seconds after which a client is asked to try again when too many writers met on one thing. */
+export const RETRY_AFTER_SECONDS = 1;

@@ -1,0 +1,1 @@
+export { type Identify, type IncomingRequest, type NodeMountOptions, nodeHandler } from './node/handler.ts';

@@ -1,0 +1,54 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Caller } from '@berth/core';
+import type { Berth } from '../berth.ts';
+import type { Exchange } from '../protocol/exchange.ts';
+import { bodyOf } from './body.ts';
+import { send } from './send.ts';
+
+/** A request of Node's, perhaps one that a framework or its parser has been at. */
+export interface IncomingRequest extends IncomingMessage {
+  /** What a parser made of the body. */
+  readonly body?: unknown;
+}
+
+/** The host's own authentication; undefined for a caller it does not know. */
+export type Identify<R> = (request: R) => Caller | undefined | Promise<Caller | undefined>;
+
+export interface NodeMountOptions<R> {
+  readonly identify?: Identify<R> | undefined;
+  /** Hand requests that no route takes to the host instead of answering 404. */
+  readonly fallthrough?: boolean | undefined;
+}
+
+/**
+ * A handler for Node's own server, and for whatever is built on it.
+ * @returns false when the request was left to the host
+ */
+export function nodeHandler<R extends IncomingRequest>(
+  berth: Berth,
+  { identify, fallthrough }: NodeMountOptions<R> = {},
+): (request: R, response: ServerResponse) => Promise<boolean> {
+  return async (request, response) => {
+    const exchange = exchangeOf(request, identify);
+    const reply = await berth.answer(exchange, { fallthrough });
+    if (!reply) return false;
+    send(request, response, reply);
+    return true;
+  };
+}
+
+function exchangeOf<R extends IncomingRequest>(request: R, identify: Identify<R> | undefined): Exchange {
+  const url = request.url ?? '/';
+  const mark = url.indexOf('?');
+  return {
+    method: request.method ?? 'GET',
+    path: mark === -1 ? url : url.slice(0, mark),
+    query: mark === -1 ? '' : url.slice(mark + 1),
+    header: (name) => {
+      const value = request.headers[name];
+      return Array.isArray(value) ? value.join(', ') : value;
+    },
+    body: () => bodyOf(request),
+    identify: identify && (() => identify(request)),
+  };
+}

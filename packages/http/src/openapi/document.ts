@@ -1,0 +1,74 @@
+import type { Route } from '../routes/route.ts';
+import { errorReply } from '../schemas/common.ts';
+import { failuresOf, meanings } from './failures.ts';
+
+/** The served routes as an OpenAPI 3.1 document. The schemas are the very ones that requests are checked against. */
+export function openApiDocument(routes: readonly Route[]): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const route of routes) {
+    const path = `/v1${route.path.replaceAll(/:(\w+)/g, '{$1}')}`;
+    const operations = paths[path] ?? {};
+    operations[route.method.toLowerCase()] = operation(route);
+    paths[path] = operations;
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Berth',
+      version: '1',
+      description: "Port-compatible action runs. Independent of Port; paths are those of Port's API.",
+    },
+    paths,
+    components: {
+      securitySchemes: { bearer: { type: 'apiKey', in: 'header', name: 'Authorization' } },
+      schemas: { Error: errorReply },
+    },
+  };
+}
+
+function operation(route: Route): object {
+  return {
+    operationId: route.operation,
+    summary: route.summary,
+    ...(route.public ? {} : { security: [{ bearer: [] }] }),
+    parameters: [...pathParameters(route), ...queryParameters(route)],
+    ...(route.body
+      ? {
+          requestBody: {
+            required: !route.bodyOptional,
+            content: { 'application/json': { schema: route.body } },
+          },
+        }
+      : {}),
+    responses: Object.fromEntries([...successes(route), ...failures(route)]),
+  };
+}
+
+function pathParameters({ path }: Route): object[] {
+  return [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string', minLength: 1 },
+  }));
+}
+
+function queryParameters({ query }: Route): object[] {
+  const { properties = {} } = (query ?? {}) as { properties?: Record<string, object> };
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: false, schema }));
+}
+
+function successes({ replies }: Route): [string, object][] {
+  return Object.entries(replies).map(([status, schema]) => [
+    status,
+    { description: 'Done', content: { 'application/json': { schema } } },
+  ]);
+}
+
+function failures(route: Route): [string, object][] {
+  const content = { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } };
+  return failuresOf(route).map((status) => [
+    String(status),
+    { description: meanings[status] ?? 'Refused', content },
+  ]);
+}

@@ -1,0 +1,32 @@
+import type { Caller } from '@berth/core';
+
+/** One request as an adapter hands it over: plain data, nothing of a framework. */
+export interface Exchange {
+  readonly method: string;
+  /** Below the mount, beginning with a slash, still percent-encoded. */
+  readonly path: string;
+  /** Without the question mark, still encoded. */
+  readonly query: string;
+  header(name: string): string | undefined;
+  /** Called once at most: when the route takes a body and the caller is known. */
+  body(): Promise<Body>;
+  /** The host's own authentication; absent when the host has none. */
+  identify?: (() => Caller | undefined | Promise<Caller | undefined>) | undefined;
+}
+
+/** A body as far as the adapter could get at it. */
+export type Body =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  /** The host parsed it before us. */
+  | { readonly kind: 'parsed'; readonly value: unknown }
+  | { readonly kind: 'too large' }
+  /** It was sent, and somebody consumed it without leaving what was in it. */
+  | { readonly kind: 'lost' };
+
+/** One answer: a status, headers in lower case, and JSON as text. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}

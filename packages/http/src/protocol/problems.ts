@@ -1,0 +1,45 @@
+import type { Reply } from './exchange.ts';
+import { failure } from './reply.ts';
+
+/** What can be wrong with a request before any rule of runs is asked. */
+export const problems = {
+  // One constant body: a caller without a token learns nothing, not even which part was wrong.
+  unauthorized: () =>
+    failure(
+      401,
+      'unauthorized',
+      'A valid access token is required: send it as "Authorization: Bearer <token>"',
+    ),
+  invalidCredentials: () =>
+    failure(401, 'invalid_credentials', 'Invalid credentials supplied to the generate token API'),
+  unknownRoute: (method: string, path: string) =>
+    failure(404, 'not_found', `Route ${method} ${path.slice(0, 200)} was not found`),
+  wrongMethod: (method: string, allowed: readonly string[]) =>
+    failure(405, 'method_not_allowed', `${method} is not allowed here; use ${allowed.join(', ')}`, {
+      allow: allowed.join(', '),
+    }),
+  malformedPath: () => failure(400, 'bad_request', 'The path is not valid percent-encoded UTF-8'),
+  tooLarge: () => failure(413, 'bad_request', 'Request body is too large (limit is 1MiB)'),
+  lostBody: () =>
+    failure(
+      400,
+      'bad_request',
+      'The request body was consumed before Berth could read it; mount Berth before the middleware that reads it',
+    ),
+  notJson: (reason: string) => failure(400, 'bad_request', `The request body is not valid JSON: ${reason}`),
+  unsupportedType: (found: string | undefined) =>
+    failure(
+      415,
+      'unsupported_media_type',
+      `Send the body as application/json in UTF-8${found === undefined ? '; this one has no content type' : ''}`,
+    ),
+  unsupportedEncoding: () =>
+    failure(415, 'unsupported_media_type', 'Send the body without a content-encoding'),
+  invalid: (message: string) => failure(422, 'invalid_request', message),
+  tooMany: (retryAfterSeconds: number) =>
+    failure(429, 'rate_limit_exceeded', `Too many requests; try again in ${retryAfterSeconds} s`, {
+      'retry-after': String(retryAfterSeconds),
+    }),
+  internal: (traceId: string) =>
+    failure(500, 'internal_error', `Something went wrong here, not in your request (trace ${traceId})`),
+} satisfies Record<string, (...facts: never[]) => Reply>;

@@ -1,0 +1,142 @@
+import type { Refusal } from '@berth/core';
+import { RETRY_AFTER_SECONDS } from './limits.ts';
+import type { Reply } from './protocol/exchange.ts';
+import { failure, quoted } from './protocol/reply.ts';
+
+type Replies = { readonly [C in Refusal['code']]: (refusal: Refusal & { readonly code: C }) => Reply };
+
+/** The wire form of every refusal; a new one does not compile until it has a line here. Error names are Port's where Port has one. */
+const replies: Replies = {
+  not_found: ({ resource, identifier }) =>
+    failure(404, 'not_found', `${nameOf[resource]} with identifier ${quoted(identifier)} was not found`),
+  identifier_taken: ({ resource, identifier }) =>
+    failure(
+      409,
+      'identifier_taken',
+      `${nameOf[resource]} with identifier ${quoted(identifier)} already exists`,
+    ),
+  identifier_fixed: ({ resource, identifier }) =>
+    failure(
+      422,
+      'invalid_request',
+      `${nameOf[resource]} ${quoted(identifier)} keeps its identifier: leave it out or send the same one`,
+    ),
+  protected: ({ resource, identifier }) =>
+    failure(
+      403,
+      'protected_resource',
+      `${nameOf[resource]} ${quoted(identifier)} is built in and cannot be deleted`,
+    ),
+  schema_flawed: ({ resource, identifier, problem }) =>
+    failure(
+      422,
+      resource === 'action' ? 'user_inputs_schema_invalid' : 'invalid_request',
+      `The schema of ${resource} ${quoted(identifier)} cannot be used: ${problem}`,
+    ),
+  properties_invalid: ({ blueprint, problem }) =>
+    failure(
+      422,
+      'blueprint_schema_mismatch',
+      `The properties do not match the schema of blueprint ${quoted(blueprint)}: ${problem}`,
+    ),
+  team_inherited: ({ blueprint }) =>
+    failure(
+      422,
+      'team_inheritance_enabled',
+      `Entities of blueprint ${quoted(blueprint)} inherit their team; it cannot be set`,
+    ),
+  relation_unknown: ({ blueprint, relation }) =>
+    failure(
+      404,
+      'not_found',
+      `Relation ${quoted(relation)} was not found in the blueprint ${quoted(blueprint)}`,
+    ),
+  relation_required: ({ blueprint, relation }) =>
+    failure(
+      422,
+      'required_relation',
+      `Relation ${quoted(relation)} of the blueprint ${quoted(blueprint)} is required`,
+    ),
+  relation_not_many: ({ blueprint, relation }) =>
+    failure(
+      422,
+      'relation_many_violation',
+      `Relation ${quoted(relation)} of the blueprint ${quoted(blueprint)} takes one identifier, not a list`,
+    ),
+  relation_target_missing: ({ target, identifier }) =>
+    failure(
+      404,
+      'not_found',
+      `Entity with identifier ${quoted(identifier)} does not exist in the blueprint ${quoted(target)}`,
+    ),
+  has_dependents: ({ resource, identifier, dependents }) =>
+    failure(
+      403,
+      'has_dependents',
+      `${nameOf[resource]} ${quoted(identifier)} is needed by ${listed(dependents)}`,
+    ),
+  run_exists: ({ run }) =>
+    failure(409, 'identifier_taken', `Run with identifier ${quoted(run)} already exists`),
+  run_ended: ({ run, status }) =>
+    failure(422, 'run_exhausted', `Run ${quoted(run)} has ended as ${status} and can no longer be modified`),
+  run_not_approved_yet: ({ run }) =>
+    failure(
+      422,
+      'run_waiting_for_approval',
+      `Run ${quoted(run)} waits for approval: it can be withdrawn with FAILURE, not succeed`,
+    ),
+  run_synchronized: ({ run }) =>
+    failure(
+      422,
+      'run_synchronized_error',
+      `The status of run ${quoted(run)} follows its backend's answer and cannot be set by hand`,
+    ),
+  run_not_waiting_for_approval: ({ run, status }) =>
+    failure(
+      422,
+      'run_not_waiting_for_approval',
+      `Run ${quoted(run)} is ${status}: there is nothing to approve or decline`,
+    ),
+  run_cannot_be_tied: ({ run, status }) =>
+    failure(
+      400,
+      'run_exhausted',
+      `Run ${quoted(run)} is ${status}: entities can be tied to a run only while it is IN_PROGRESS`,
+    ),
+  not_self_service: ({ action }) =>
+    failure(
+      422,
+      'run_non_self_service_error',
+      `Action ${quoted(action)} is an automation and cannot be executed by hand`,
+    ),
+  entity_required: ({ action }) =>
+    failure(
+      422,
+      'missing_self_service_action_entity',
+      `Action ${quoted(action)} works on an entity: name it in "entity"`,
+    ),
+  inputs_invalid: ({ action, problem }) =>
+    failure(
+      422,
+      'user_inputs_schema_invalid',
+      `The inputs do not match those of action ${quoted(action)}: ${problem}`,
+    ),
+  not_permitted: ({ reason }) => failure(403, 'missing_permissions', `Not permitted: ${reason}`),
+  contended: () =>
+    failure(503, 'contended', 'Too many writers met on the same thing; nothing was changed, try again', {
+      'retry-after': String(RETRY_AFTER_SECONDS),
+    }),
+};
+
+const nameOf = { run: 'Run', action: 'Action', blueprint: 'Blueprint', entity: 'Entity' } as const;
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 5).map(quoted).join(', ');
+  return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;
+}
+
+export function replyTo(refusal: Refusal): Reply {
+  // Each entry takes its own code; the union of them cannot be called without saying which.
+  const reply = replies[refusal.code] as (refusal: Refusal) => Reply;
+  return reply(refusal);
+}

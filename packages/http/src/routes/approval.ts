@@ -1,0 +1,45 @@
+import { pendingApprovers } from '@berth/core';
+import { success } from '../protocol/reply.ts';
+import { replyTo } from '../replies.ts';
+import { approvalBody, approversQuery, approversReply, runQuery, runReply } from '../schemas/run.ts';
+import { answer } from './answer.ts';
+import { route } from './route.ts';
+import { runToReply } from './run-reply.ts';
+
+export const approveRun = route({
+  operation: 'approveRun',
+  summary: 'Approve or decline a run that waits for it',
+  method: 'PATCH',
+  path: '/actions/runs/:run_id/approval',
+  query: runQuery,
+  body: approvalBody,
+  replies: { 201: runReply },
+  handle: async ({ params, query, body, caller, context }) => {
+    const { status, description } = body;
+    const run = await context.service.runs.approve(caller, params.run_id, {
+      state: status === 'APPROVE' ? 'APPROVED' : 'DECLINED',
+      ...(description === undefined ? {} : { description }),
+    });
+    return run.ok ? success(201, await runToReply(context, run.value, query.version)) : replyTo(run.error);
+  },
+});
+
+export const listApprovers = route({
+  operation: 'listApprovers',
+  summary: "List a run's approvers and their words",
+  method: 'GET',
+  path: '/actions/runs/:run_id/approvers',
+  query: approversQuery,
+  replies: { 200: approversReply },
+  handle: async ({ params, query, context }) =>
+    answer(await context.service.runs.get(params.run_id), 200, (run) => {
+      const given = run.approvals.map(({ by, state, description = null }) => ({
+        userId: by,
+        state,
+        description,
+      }));
+      const pending = query.include_pending_approvers ? pendingApprovers(run) : [];
+      const waiting = pending.map((userId) => ({ userId, state: 'PENDING', description: null }));
+      return { approvers: [...given, ...waiting] };
+    }),
+});

@@ -1,0 +1,27 @@
+import { listLogsQuery, logBody, runLogReply, runLogsReply } from '../schemas/log.ts';
+import { answer } from './answer.ts';
+import { route } from './route.ts';
+
+export const addLog = route({
+  operation: 'addLog',
+  summary: 'Add a line to the log of a run, or end the run with it',
+  method: 'POST',
+  path: '/actions/runs/:run_id/logs',
+  body: logBody,
+  replies: { 201: runLogReply },
+  handle: async ({ params, body, caller, context }) =>
+    answer(await context.service.runs.log(caller, params.run_id, body), 201, (runLog) => ({ runLog })),
+});
+
+export const listLogs = route({
+  operation: 'listLogs',
+  summary: 'Read the log of a run, oldest line first',
+  method: 'GET',
+  path: '/actions/runs/:run_id/logs',
+  query: listLogsQuery,
+  replies: { 200: runLogsReply },
+  handle: async ({ params, query: { limit, offset }, context }) =>
+    answer(await context.service.runs.logs({ run: params.run_id, limit, offset }), 200, (runLogs) => ({
+      runLogs,
+    })),
+});

@@ -1,0 +1,72 @@
+import type { RunPatch } from '@berth/core';
+import { problems } from '../protocol/problems.ts';
+import { success } from '../protocol/reply.ts';
+import { replyTo } from '../replies.ts';
+import { listRunsQuery, patchRunBody, runQuery, runReply, runsReply } from '../schemas/run.ts';
+import { cursorFrom, cursorOf } from '../wire/cursor.ts';
+import { route } from './route.ts';
+import { runsToWire, runToReply } from './run-reply.ts';
+
+export const getRun = route({
+  operation: 'getRun',
+  summary: "Get a run's details",
+  method: 'GET',
+  path: '/actions/runs/:run_id',
+  query: runQuery,
+  replies: { 200: runReply },
+  handle: async ({ params, query, context }) => {
+    const run = await context.service.runs.get(params.run_id);
+    return run.ok ? success(200, await runToReply(context, run.value, query.version)) : replyTo(run.error);
+  },
+});
+
+export const updateRun = route({
+  operation: 'updateRun',
+  summary: 'Update a run, or end it',
+  method: 'PATCH',
+  path: '/actions/runs/:run_id',
+  query: runQuery,
+  body: patchRunBody,
+  bodyOptional: true,
+  replies: { 200: runReply },
+  handle: async ({ params, query, body, caller, context }) => {
+    const run = await context.service.runs.update(caller, params.run_id, body as RunPatch);
+    return run.ok ? success(200, await runToReply(context, run.value, query.version)) : replyTo(run.error);
+  },
+});
+
+export const listRuns = route({
+  operation: 'listRuns',
+  summary: 'List runs, newest first',
+  method: 'GET',
+  path: '/actions/runs',
+  query: listRunsQuery,
+  replies: { 200: runsReply },
+  handle: async ({ query, context }) => {
+    const after = query.from === undefined ? undefined : cursorFrom(query.from);
+    if (query.from !== undefined && !after) {
+      return problems.invalid('"from" must be the "next" of an earlier answer');
+    }
+    const page = await context.service.runs.list({
+      limit: query.limit,
+      action: query.action,
+      blueprint: query.blueprint,
+      entity: query.entity,
+      status: query.active ? 'IN_PROGRESS' : undefined,
+      sources: query.source,
+      user: query.user_id,
+      email: query.user_email,
+      externalRunId: query.external_run_id,
+      after,
+    });
+    const runs = await runsToWire(context, page.items, query.version ?? context.ruling.defaultVersion);
+    const last = page.items.at(-1);
+    const next = context.ruling.nextInRunList && page.more && last ? { next: cursorOf(last) } : {};
+    return success(200, { runs: runs.map((run) => without(run, query.exclude ?? [])), ...next });
+  },
+});
+
+function without(run: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
+  if (names.length === 0) return run;
+  return Object.fromEntries(Object.entries(run).filter(([name]) => !names.includes(name)));
+}

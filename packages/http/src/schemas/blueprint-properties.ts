@@ -1,0 +1,94 @@
+import { PROPERTY_NAME } from './names.ts';
+import { closed, strings } from './shape.ts';
+
+export const MAX_NAME = 100;
+
+const text = { type: 'string' } as const;
+export const title = { type: 'string', maxLength: MAX_NAME } as const;
+
+/** A map from the name of a property or relation to what it is. */
+export const byName = <const S>(additionalProperties: S) =>
+  ({
+    type: 'object',
+    propertyNames: { pattern: PROPERTY_NAME, maxLength: MAX_NAME },
+    additionalProperties,
+  }) as const;
+
+const type = { type: 'string', enum: ['string', 'number', 'boolean', 'object', 'array'] } as const;
+const format = <const F extends readonly string[]>(...own: F) =>
+  ({
+    type: 'string',
+    enum: [
+      ...[
+        'date-time',
+        'url',
+        'email',
+        'ipv4',
+        'ipv6',
+        'markdown',
+        'yaml',
+        'user',
+        'team',
+        'proto',
+        'labeled-url',
+      ],
+      ...own,
+    ],
+  }) as const;
+
+const shown = {
+  title,
+  description: text,
+  icon: text,
+  type,
+  spec: { type: 'string', enum: ['open-api', 'embedded-url', 'async-api'] },
+  specAuthentication: closed(
+    {
+      clientId: text,
+      authorizationUrl: { type: 'string', format: 'url' },
+      tokenUrl: { type: 'string', format: 'url' },
+      authorizationScope: strings,
+    },
+    ['clientId', 'authorizationUrl', 'tokenUrl'],
+  ),
+} as const;
+
+/** Open: a property also carries the JSON Schema of its values. */
+export const property = {
+  type: 'object',
+  properties: { ...shown, format: format('idn-email', 'blueprints', 'timer') },
+} as const;
+
+const COLORS = [
+  ...[
+    'blue',
+    'turquoise',
+    'orange',
+    'purple',
+    'pink',
+    'yellow',
+    'green',
+    'red',
+    'gold',
+    'silver',
+    'paleBlue',
+  ],
+  ...['darkGray', 'lightGray', 'bronze', 'lime', 'olive', 'brown'],
+] as const;
+
+export const calculationProperty = closed(
+  {
+    ...shown,
+    format: format('idn-email'),
+    calculation: { type: 'string', description: 'A jq expression over the entity' },
+    colorized: { type: 'boolean' },
+    colors: { type: 'object', additionalProperties: { type: 'string', enum: COLORS } },
+    items: { type: 'object', properties: { type, format: format('idn-format', 'timer') } },
+  },
+  ['calculation', 'type'],
+);
+
+export const mirrorProperty = closed(
+  { path: { type: 'string', pattern: '^(?:[A-Za-z0-9@_=$-]+\\.)+[^.]+$' }, title },
+  ['path'],
+);

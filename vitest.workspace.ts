@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+// Vitest 4 reads this file only when it is named: `vitest run --config vitest.workspace.ts`.
+export default defineConfig({
+  // Tests run on the sources: `exports` carries the condition, so no build stands between an edit and its test.
+  ssr: { resolve: { conditions: ['berth-source', 'module', 'node', 'development|production'] } },
+  test: {
+    projects: ['core', 'http', 'express', 'hono', 'testing', 'cli'].map((name) => ({
+      extends: true as const,
+      test: { name, root: `packages/${name}`, include: ['test/**/*.test.ts'], env: { BERTH_PROJECT: name } },
+    })),
+  },
+});
