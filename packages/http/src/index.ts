@@ -3,6 +3,8 @@ export type { Credentials } from './auth/credentials.ts';
 export type { RateLimit } from './auth/rate-limiter.ts';
 export { type Berth, type BerthOptions, createBerth } from './berth.ts';
 export { idPrefixes } from './identity.ts';
+export { callInProcess } from './in-process.ts';
 export { MAX_BODY_BYTES } from './limits.ts';
+export { plant, type Seed } from './plant.ts';
 export type { Body, Exchange, Reply } from './protocol/exchange.ts';
 export type { Profile } from './rulings.ts';

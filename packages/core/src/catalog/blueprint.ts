@@ -3,8 +3,8 @@ import type { Stamps } from './stamps.ts';
 
 export interface RelationDefinition {
   readonly target: string;
-  readonly required: boolean;
-  readonly many: boolean;
+  readonly required?: boolean;
+  readonly many?: boolean;
   readonly title?: string;
   readonly description?: string;
 }

@@ -16,6 +16,8 @@ export type Identify<R> = (request: R) => Caller | undefined | Promise<Caller | 
 
 export interface NodeMountOptions<R> {
   readonly identify?: Identify<R> | undefined;
+  /** The path that Berth is found under, when no framework has cut it off: `/v1`. */
+  readonly mount?: string | undefined;
   /** Hand requests that no route takes to the host instead of answering 404. */
   readonly fallthrough?: boolean | undefined;
 }
@@ -26,10 +28,10 @@ export interface NodeMountOptions<R> {
  */
 export function nodeHandler<R extends IncomingRequest>(
   berth: Berth,
-  { identify, fallthrough }: NodeMountOptions<R> = {},
+  { identify, fallthrough, mount = '' }: NodeMountOptions<R> = {},
 ): (request: R, response: ServerResponse) => Promise<boolean> {
   return async (request, response) => {
-    const exchange = exchangeOf(request, identify);
+    const exchange = exchangeOf(request, mount, identify);
     const reply = await berth.answer(exchange, { fallthrough });
     if (!reply) return false;
     send(request, response, reply);
@@ -37,12 +39,16 @@ export function nodeHandler<R extends IncomingRequest>(
   };
 }
 
-function exchangeOf<R extends IncomingRequest>(request: R, identify: Identify<R> | undefined): Exchange {
+function exchangeOf<R extends IncomingRequest>(
+  request: R,
+  mount: string,
+  identify: Identify<R> | undefined,
+): Exchange {
   const url = request.url ?? '/';
   const mark = url.indexOf('?');
   return {
     method: request.method ?? 'GET',
-    path: mark === -1 ? url : url.slice(0, mark),
+    path: below(mount, mark === -1 ? url : url.slice(0, mark)),
     query: mark === -1 ? '' : url.slice(mark + 1),
     header: (name) => {
       const value = request.headers[name];
@@ -51,4 +57,9 @@ function exchangeOf<R extends IncomingRequest>(request: R, identify: Identify<R>
     body: () => bodyOf(request),
     identify: identify && (() => identify(request)),
   };
+}
+
+/** No route is found at "": what is not below the mount is nobody's. */
+function below(mount: string, path: string): string {
+  return path.startsWith(`${mount}/`) ? path.slice(mount.length) : '';
 }

@@ -1,14 +1,16 @@
 import type { Route } from '../routes/route.ts';
 import { errorReply } from '../schemas/common.ts';
+import { liftDefinitions } from './definitions.ts';
 import { failuresOf, meanings } from './failures.ts';
 
 /** The served routes as an OpenAPI 3.1 document. The schemas are the very ones that requests are checked against. */
 export function openApiDocument(routes: readonly Route[]): object {
   const paths: Record<string, Record<string, object>> = {};
+  const schemas: Record<string, object> = { Error: errorReply };
   for (const route of routes) {
     const path = `/v1${route.path.replaceAll(/:(\w+)/g, '{$1}')}`;
     const operations = paths[path] ?? {};
-    operations[route.method.toLowerCase()] = operation(route);
+    operations[route.method.toLowerCase()] = operation(route, schemas);
     paths[path] = operations;
   }
   return {
@@ -21,12 +23,12 @@ export function openApiDocument(routes: readonly Route[]): object {
     paths,
     components: {
       securitySchemes: { bearer: { type: 'apiKey', in: 'header', name: 'Authorization' } },
-      schemas: { Error: errorReply },
+      schemas,
     },
   };
 }
 
-function operation(route: Route): object {
+function operation(route: Route, schemas: Record<string, object>): object {
   return {
     operationId: route.operation,
     summary: route.summary,
@@ -42,6 +44,10 @@ function operation(route: Route): object {
       : {}),
     responses: Object.fromEntries([...successes(route), ...failures(route)]),
   };
+}
+
+function requestBody({ bodyOptional }: Route, schema: object): object {
+  return { required: !bodyOptional, content: { 'application/json': { schema } } };
 }
 
 function pathParameters({ path }: Route): object[] {

@@ -9,7 +9,7 @@ const identifier = { type: 'string', pattern: ENTITY_IDENTIFIER, maxLength: MAX_
 
 const relations = {
   type: 'object',
-  description: 'Related entities by relation: one identifier, a list of them, or null for none.',
+  description: 'Related entities by relation: one identifier, a list of them, or null for none',
   additionalProperties: {
     type: ['string', 'array', 'null'],
     pattern: ENTITY_IDENTIFIER,
@@ -21,7 +21,7 @@ const relations = {
 const wholeEntity = {
   type: 'object',
   properties: {
-    identifier: { ...identifier, description: 'Made up when absent.' },
+    identifier: { ...identifier, description: 'Made up when absent' },
     title: { type: 'string' },
     icon: { type: 'string' },
     team: { type: ['string', 'array'], items: { type: 'string' } },
@@ -63,7 +63,7 @@ export const bulkDeleteBody = closed({ entities: { ...strings, minItems: 1, maxI
 
 const run_id = {
   type: 'string',
-  description: 'The run that the change belongs to; empty counts as absent.',
+  description: 'The run that the change belongs to; empty counts as absent',
 } as const;
 const create_missing_related_entities = { type: 'boolean', default: false } as const;
 
@@ -71,7 +71,7 @@ export const writeEntityQuery = {
   type: 'object',
   properties: {
     upsert: { type: 'boolean', default: false },
-    merge: { type: 'boolean', default: false, description: 'With upsert: keep what the body does not name.' },
+    merge: { type: 'boolean', default: false, description: 'With upsert: keep what the body does not name' },
     validation_only: { type: 'boolean', default: false },
     create_missing_related_entities,
     run_id,

@@ -1,9 +1,10 @@
 import { choice, closed, has, ifObject, jqQuery } from './shape.ts';
 
 const NO_VALUE = ['isEmpty', 'isNotEmpty', 'isExpired', 'isNotExpired'] as const;
+const ORDER = ['>', '>=', '<', '<='] as const;
 const TEXT = [
-  ...['containsAny', 'doesNotContains', 'beginsWith', 'doesNotBeginsWith', 'endsWith', 'doesNotEndsWith'],
-  ...['in', 'notIn'],
+  ...['!=', 'contains', 'containsAny', 'doesNotContains', 'beginsWith', 'doesNotBeginsWith', 'endsWith'],
+  ...['doesNotEndsWith', 'in', 'notIn'],
 ] as const;
 const PRESETS = [
   ...['today', 'tomorrow', 'yesterday', 'lastDay', 'lastWeek', 'last2Weeks', 'lastMonth', 'last3Months'],
@@ -85,28 +86,21 @@ const values = {
   },
 } as const;
 
-function ruleOf({ reference, equal, related, ofSchema }: (typeof values)[keyof typeof values]) {
-  const ofPropertySchema = closed({ operator, propertySchema, value: ofSchema }, [
-    'operator',
+function singleRule({ reference, equal, related, ofSchema }: (typeof values)[keyof typeof values]) {
+  const onSchema = { type: 'string', enum: ['=', '!=', 'contains'] } as const;
+  return has(
     'propertySchema',
-  ]);
-  const equals = valued({ ...anything, ...ifObject(equal) });
-  const compares = valued({ ...anything, ...ifObject(reference) });
-  const orders = valued({
-    type: ['number', 'string', 'object'],
-    format: 'date-time',
-    ...ifObject(reference),
-  });
-  return choice(
-    'operator',
-    [['='], has('propertySchema', ofPropertySchema, equals)],
-    [['!=', 'contains'], has('propertySchema', ofPropertySchema, compares)],
-    [TEXT, compares],
-    [['>', '>=', '<', '<='], orders],
-    [['between', 'notBetween'], valued({ type: 'object', ...has('property', ofCaller, dates) })],
-    [NO_VALUE, closed({ operator, property: { type: 'string' } }, ['operator', 'property'])],
-    [['relatedTo'], relatedTo(related)],
-    [['matchAny'], matchAny],
+    closed({ operator: onSchema, propertySchema, value: ofSchema }, ['operator', 'propertySchema']),
+    choice(
+      'operator',
+      [['='], valued({ ...anything, ...ifObject(equal) })],
+      [TEXT, valued({ ...anything, ...ifObject(reference) })],
+      [ORDER, valued({ type: ['number', 'string', 'object'], format: 'date-time', ...ifObject(reference) })],
+      [['between', 'notBetween'], valued({ type: 'object', ...has('property', ofCaller, dates) })],
+      [NO_VALUE, closed({ operator, property: { type: 'string' } }, ['operator', 'property'])],
+      [['relatedTo'], relatedTo(related)],
+      [['matchAny'], matchAny],
+    ),
   );
 }
 
@@ -123,7 +117,7 @@ export function searchDefs(name: keyof typeof values): Readonly<Record<string, o
     [`${name}Group`]: closed({ combinator, rules: searchRules(name) }, ['combinator', 'rules']),
     [`${name}Rule`]: {
       type: 'object',
-      ...has('rules', group, has('combinator', group, ruleOf(values[name]))),
+      ...has('rules', group, has('combinator', group, singleRule(values[name]))),
     },
   };
 }

@@ -27,7 +27,7 @@ export function reached(starts: Iterable<string>, next: Neighbours, maxHops: num
   const found = new Set<string>();
   let frontier: ReadonlySet<string> = new Set(starts);
   for (let hop = 1; hop <= maxHops && frontier.size > 0; hop++) {
-    frontier = new Set([...frontier].flatMap((key) => next.get(key) ?? []).filter((key) => key !== ''));
+    frontier = new Set([...frontier].flatMap((key) => next.get(key) ?? []).filter((key) => !found.has(key)));
     for (const key of frontier) found.add(key);
   }
   return found;

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import type { Api, Mount, Mounted } from './api.ts';
+import { approvalCases } from './cases/approval.ts';
+import { auditCases } from './cases/audit.ts';
+import { authCases } from './cases/auth.ts';
+import { bodyCases } from './cases/body.ts';
+import { catalogCases } from './cases/catalog.ts';
+import { concurrencyCases } from './cases/concurrency.ts';
+import { entityTieCases } from './cases/entity-tie.ts';
+import { errorCases } from './cases/error.ts';
+import { limitCases } from './cases/limit.ts';
+import { runExecuteCases } from './cases/run-execute.ts';
+import { runGetCases } from './cases/run-get.ts';
+import { runListCases } from './cases/run-list.ts';
+import { runLogCases } from './cases/run-log.ts';
+import { runPatchCases } from './cases/run-patch.ts';
+import { runStateCases } from './cases/run-state.ts';
+import { searchCases } from './cases/search.ts';
+import { versionCases } from './cases/version.ts';
+import { clientOf, credentials } from './client.ts';
+
+/** What every group of cases is given. */
+export interface Given {
+  /** The client of the server that all cases of a mount share. */
+  api(): Api;
+  /** A server of a case's own, for a clock, a limit or a profile. */
+  openApi(options?: Parameters<Mount['open']>[0]): Promise<Api>;
+  /** Requests straight at the shared server, without the client's checks. */
+  mounted(): Mounted;
+  /** The host parses bodies in front of us; what it refuses is its own answer. */
+  readonly hostParses: boolean;
+}
+
+const groups: readonly [name: string, cases: (given: Given) => void][] = [
+  ['auth', authCases],
+  ['execute', runExecuteCases],
+  ['run get', runGetCases],
+  ['run patch', runPatchCases],
+  ['run log', runLogCases],
+  ['run state', runStateCases],
+  ['run list', runListCases],
+  ['approval', approvalCases],
+  ['entity tie', entityTieCases],
+  ['audit', auditCases],
+  ['error', errorCases],
+  ['body', bodyCases],
+  ['limit', limitCases],
+  ['version', versionCases],
+  ['concurrency', concurrencyCases],
+  ['catalog', catalogCases],
+  ['search', searchCases],
+];
+
+/** The shared cases over one mount. */
+export function describeApi(name: string, mount: Mount): void {
+  describe(name, () => {
+    const opened: Mounted[] = [];
+    let shared: { readonly mounted: Mounted; readonly api: Api };
+
+    async function open(options: Parameters<Mount['open']>[0]) {
+      const mounted = await mount.open({ credentials, ...options });
+      opened.push(mounted);
+      return { mounted, api: await clientOf(mounted) };
+    }
+
+    beforeAll(async () => {
+      shared = await open({});
+    });
+    afterAll(() => Promise.all(opened.map((mounted) => mounted.close())));
+
+    const given: Given = {
+      api: () => shared.api,
+      mounted: () => shared.mounted,
+      openApi: async (options = {}) => (await open(options)).api,
+      hostParses: mount.hostParses ?? false,
+    };
+    for (const [group, cases] of groups) describe(group, () => cases(given));
+  });
+}

@@ -1,0 +1,20 @@
+import type { Berth } from '@berth/http';
+
+/** A `fetch` that asks Berth instead of the network, whatever host the URL names. */
+export function fetchInto(berth: Berth, ready: () => Promise<void>) {
+  return async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+    const request = new Request(input, init);
+    await ready();
+    request.signal.throwIfAborted();
+    const { pathname, search } = new URL(request.url);
+    const reply = await berth.answer({
+      method: request.method,
+      path: pathname.startsWith('/v1/') ? pathname.slice('/v1'.length) : '',
+      query: search.slice(1),
+      header: (name) => request.headers.get(name) ?? undefined,
+      body: async () => ({ kind: 'bytes', bytes: new Uint8Array(await request.arrayBuffer()) }),
+    });
+    request.signal.throwIfAborted();
+    return new Response(request.method === 'HEAD' ? null : reply.body, reply);
+  };
+}

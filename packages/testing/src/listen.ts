@@ -1,0 +1,48 @@
+import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Berth } from '@berth/http';
+import { control } from './control.ts';
+import type { FakePort } from './fake-port.ts';
+
+export interface ListenOptions {
+  readonly host?: string;
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  /** Also take a test's controls, under `/_berth/`. */
+  readonly control?: boolean;
+}
+
+/** Serves Berth over HTTP. Node's server is loaded here and not before: most tests need none. */
+export async function listenOn(
+  fake: FakePort,
+  berth: Berth,
+  { host = '127.0.0.1', port = 0, control: controlled = false }: ListenOptions = {},
+) {
+  const [{ createServer }, { nodeHandler }] = await Promise.all([import('node:http'), import('@berth/http/node')]);
+  const handle = nodeHandler(berth, { mount: '/v1' });
+  const server = createServer(async (request, response) => {
+    if (!(controlled && (await answerControl(fake, request, response)))) await handle(request, response);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, host, resolve);
+  });
+  const { port: taken } = server.address() as AddressInfo;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
+    close: () =>
+      new Promise<void>((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answerControl(fake: FakePort, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+  const answer = await control(fake, request.method ?? 'GET', request.url ?? '/', async () => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks).toString();
+  });
+  if (answer) response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
+  return answer !== undefined;
+}
