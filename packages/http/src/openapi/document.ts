@@ -34,14 +34,7 @@ function operation(route: Route, schemas: Record<string, object>): object {
     summary: route.summary,
     ...(route.public ? {} : { security: [{ bearer: [] }] }),
     parameters: [...pathParameters(route), ...queryParameters(route)],
-    ...(route.body
-      ? {
-          requestBody: {
-            required: !route.bodyOptional,
-            content: { 'application/json': { schema: route.body } },
-          },
-        }
-      : {}),
+    ...(route.body ? { requestBody: requestBody(route, liftDefinitions(route.body, schemas)) } : {}),
     responses: Object.fromEntries([...successes(route), ...failures(route)]),
   };
 }

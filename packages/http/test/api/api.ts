@@ -20,6 +20,8 @@ export interface Mount {
   open(options: Omit<BerthOptions, 'store'>): Promise<Mounted>;
   /** The host has a body parser of its own in front: what it refuses is its answer, not ours. */
   readonly hostParses?: true;
+  /** Requests that no route takes go on to the host: its 404 is its answer, not ours. */
+  readonly fallsThrough?: true;
 }
 
 export interface Mounted {

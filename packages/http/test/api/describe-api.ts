@@ -29,6 +29,8 @@ export interface Given {
   mounted(): Mounted;
   /** The host parses bodies in front of us; what it refuses is its own answer. */
   readonly hostParses: boolean;
+  /** What no route takes is the host's to answer. */
+  readonly fallsThrough: boolean;
 }
 
 const groups: readonly [name: string, cases: (given: Given) => void][] = [
@@ -73,6 +75,7 @@ export function describeApi(name: string, mount: Mount): void {
       mounted: () => shared.mounted,
       openApi: async (options = {}) => (await open(options)).api,
       hostParses: mount.hostParses ?? false,
+      fallsThrough: mount.fallsThrough ?? false,
     };
     for (const [group, cases] of groups) describe(group, () => cases(given));
   });

@@ -1,3 +1,4 @@
+import type { RelationDefinition } from '../blueprint.ts';
 import { entityRef, refTo } from '../document.ts';
 import type { Matches, SearchContext } from './context.ts';
 import type { Direction, RelatedToRule } from './query.ts';
@@ -11,7 +12,7 @@ export function relatedToMatcher(rule: RelatedToRule, context: SearchContext): M
   const starts = [rule.value].flat().map((identifier) => entityRef(rule.blueprint, identifier).key);
   const directions: readonly Direction[] = rule.direction ? [rule.direction] : ['upstream', 'downstream'];
   // After the same page: true follows required relations only, false those that are not, and absent all.
-  const follow = (_: string, { required }: { readonly required: boolean }) =>
+  const follow = (_: string, { required = false }: RelationDefinition) =>
     rule.required === undefined || rule.required === required;
   const related = directions.map((direction) =>
     reached(starts, neighbours(direction, follow, context), Number.POSITIVE_INFINITY),

@@ -1,12 +1,14 @@
 import { expect, it } from 'vitest';
 import { credentials, unique } from '../client.ts';
 import type { Given } from '../describe-api.ts';
-import { entity, execute, expectRefused, expectStatus, freeAction, runOf, selfService, world } from '../world.ts';
+import { execute, expectRefused, expectStatus, freeAction, runOf, selfService, world } from '../world.ts';
 
 export function runExecuteCases({ api, openApi }: Given): void {
   const post = (action: string, body: unknown, query = '') => api().post(`/actions/${action}/runs${query}`, body);
   const runsOf = async (action: string) =>
     (await expectStatus(200, api().get(`/actions/runs?action=${action}`))).json.runs.map(({ id }) => id);
+  const newEntity = async (blueprint: string) =>
+    (await expectStatus(201, api().post(`/blueprints/${blueprint}/entities`, {}))).json.entity.identifier;
   const inputs = (userInputs: object) => selfService(api(), { operation: 'CREATE', userInputs });
 
   it('RUN-EXEC-001: executing creates a run and answers 202 with ok and the run', async () => {
@@ -82,7 +84,7 @@ export function runExecuteCases({ api, openApi }: Given): void {
 
   it('RUN-EXEC-009: a run carries the entity that was named, and none when none was', async () => {
     const { blueprint, create, dayTwo } = await world(api());
-    const identifier = await entity(api(), blueprint);
+    const identifier = await newEntity(blueprint);
     const { json } = await expectStatus(202, post(dayTwo, { properties: {}, entity: identifier }));
     expect([json.run.entity?.identifier, json.context.entity]).toEqual([identifier, identifier]);
     const without = await execute(api(), create);
@@ -109,7 +111,7 @@ export function runExecuteCases({ api, openApi }: Given): void {
 
   it('RUN-EXEC-011: an entity that does not exist is 404 and starts nothing', async () => {
     const { blueprint, create, dayTwo } = await world(api());
-    await entity(api(), blueprint);
+    await newEntity(blueprint);
     for (const action of [create, dayTwo]) {
       await expectRefused(404, 'not_found', post(action, { properties: {}, entity: unique('no-entity') }));
       expect(await runsOf(action)).toEqual([]);

@@ -3,7 +3,7 @@ import { bodyProblem } from '../../../src/validation/requests.ts';
 import type { RunContent } from '../api.ts';
 import { unique } from '../client.ts';
 import type { Given } from '../describe-api.ts';
-import { entity, execute, expectRefused, expectStatus, freeAction, openRun, runOf, world } from '../world.ts';
+import { execute, expectRefused, expectStatus, freeAction, openRun, runOf, world } from '../world.ts';
 
 /** As Port publishes it for `GET /actions/runs/{run_id}`, with `run` required. */
 const published = schemaOfReply();
@@ -11,6 +11,8 @@ const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 export function runGetCases({ api }: Given): void {
   const patch = (id: string, body: object) => api().patch(`/actions/runs/${id}`, body);
+  const newEntity = async (blueprint: string, query = '') =>
+    (await expectStatus(201, api().post(`/blueprints/${blueprint}/entities${query}`, {}))).json.entity.identifier;
   const log = (id: string, body: object) => api().post(`/actions/runs/${id}/logs`, body);
 
   it('RUN-GET-001: answers 200 and the run that was asked for', async () => {
@@ -29,7 +31,7 @@ export function runGetCases({ api }: Given): void {
 
   it('RUN-GET-003: the body has the published form', async () => {
     const { blueprint, dayTwo } = await world(api());
-    const id = await execute(api(), dayTwo, { properties: { a: 1 }, entity: await entity(api(), blueprint) });
+    const id = await execute(api(), dayTwo, { properties: { a: 1 }, entity: await newEntity(blueprint) });
     await expectStatus(200, patch(id, { statusLabel: 'l', link: ['https://a'], summary: 's' }));
     const { json: open } = await api().get(`/actions/runs/${id}?version=v2`);
     await expectStatus(200, patch(id, { status: 'SUCCESS' }));
@@ -95,7 +97,7 @@ export function runGetCases({ api }: Given): void {
     const writes = [
       () => patch(id, { statusLabel: 'l', link: 'https://a', summary: 's', externalRunId: 'x', message: {} }),
       () => log(id, { message: 'm', statusLabel: 'half' }),
-      () => entity(api(), blueprint, `?run_id=${id}`).then(() => ({ status: 201 })),
+      () => newEntity(blueprint, `?run_id=${id}`).then(() => ({ status: 201 })),
       () => log(id, { message: 'm', terminationStatus: 'FAILURE' }),
     ];
     for (const write of writes) {
@@ -117,7 +119,7 @@ export function runGetCases({ api }: Given): void {
 
   it('what a run was about is shown as deleted, in either view, while it does not exist', async () => {
     const { blueprint, dayTwo } = await world(api());
-    const identifier = await entity(api(), blueprint);
+    const identifier = await newEntity(blueprint);
     const id = await execute(api(), dayTwo, { properties: {}, entity: identifier });
     const v1 = ({ relatedEntityExists, relatedBlueprintExists }: RunContent) => [relatedEntityExists, relatedBlueprintExists];
     const v2 = ({ action, entity, blueprint }: RunContent) => [action.deleted, entity?.deleted, blueprint?.deleted];
