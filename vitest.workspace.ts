@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { mutantPlugin } from './scripts/mutant-plugin.ts';
 
 // Vitest 4 reads this file only when it is named: `vitest run --config vitest.workspace.ts`.
 export default defineConfig({
+  plugins: mutantPlugin(process.env.BERTH_MUTANT),
   // Tests run on the sources: `exports` carries the condition, so no build stands between an edit and its test.
   ssr: { resolve: { conditions: ['berth-source', 'module', 'node', 'development|production'] } },
   test: {

@@ -17,16 +17,16 @@ export function normaliseRelations(
   for (const relation of Object.keys(given)) {
     if (!defined.has(relation)) return refuse({ code: 'relation_unknown', blueprint: at, relation });
   }
-  const result: Record<string, RelationValue> = {};
+  const normal: [string, RelationValue][] = [];
   for (const [relation, { many, required }] of defined) {
     const value = (Object.hasOwn(given, relation) ? given[relation] : before[relation]) ?? null;
     if (!many && Array.isArray(value)) return refuse({ code: 'relation_not_many', blueprint: at, relation });
     if (required && (value === null || value.length === 0)) {
       return refuse({ code: 'relation_required', blueprint: at, relation });
     }
-    result[relation] = many ? [value ?? []].flat() : value;
+    normal.push([relation, many ? [value ?? []].flat() : value]);
   }
-  return ok(result);
+  return ok(Object.fromEntries(normal));
 }
 
 export interface Target {

@@ -3,6 +3,7 @@ import { bodyProblem } from '../../../src/validation/requests.ts';
 import type { RunContent } from '../api.ts';
 import { unique } from '../client.ts';
 import type { Given } from '../describe-api.ts';
+import { createEntity, entityPath } from '../entities.ts';
 import { execute, expectRefused, expectStatus, freeAction, openRun, runOf, world } from '../world.ts';
 
 /** As Port publishes it for `GET /actions/runs/{run_id}`, with `run` required. */
@@ -11,8 +12,6 @@ const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 export function runGetCases({ api }: Given): void {
   const patch = (id: string, body: object) => api().patch(`/actions/runs/${id}`, body);
-  const newEntity = async (blueprint: string, query = '') =>
-    (await expectStatus(201, api().post(`/blueprints/${blueprint}/entities${query}`, {}))).json.entity.identifier;
   const log = (id: string, body: object) => api().post(`/actions/runs/${id}/logs`, body);
 
   it('RUN-GET-001: answers 200 and the run that was asked for', async () => {
@@ -31,7 +30,8 @@ export function runGetCases({ api }: Given): void {
 
   it('RUN-GET-003: the body has the published form', async () => {
     const { blueprint, dayTwo } = await world(api());
-    const id = await execute(api(), dayTwo, { properties: { a: 1 }, entity: await newEntity(blueprint) });
+    const { identifier } = await createEntity(api(), blueprint);
+    const id = await execute(api(), dayTwo, { properties: { a: 1 }, entity: identifier });
     await expectStatus(200, patch(id, { statusLabel: 'l', link: ['https://a'], summary: 's' }));
     const { json: open } = await api().get(`/actions/runs/${id}?version=v2`);
     await expectStatus(200, patch(id, { status: 'SUCCESS' }));
@@ -97,7 +97,7 @@ export function runGetCases({ api }: Given): void {
     const writes = [
       () => patch(id, { statusLabel: 'l', link: 'https://a', summary: 's', externalRunId: 'x', message: {} }),
       () => log(id, { message: 'm', statusLabel: 'half' }),
-      () => newEntity(blueprint, `?run_id=${id}`).then(() => ({ status: 201 })),
+      () => api().post(`${entityPath(blueprint)}?run_id=${id}`, {}),
       () => log(id, { message: 'm', terminationStatus: 'FAILURE' }),
     ];
     for (const write of writes) {
@@ -119,7 +119,7 @@ export function runGetCases({ api }: Given): void {
 
   it('what a run was about is shown as deleted, in either view, while it does not exist', async () => {
     const { blueprint, dayTwo } = await world(api());
-    const identifier = await newEntity(blueprint);
+    const { identifier } = await createEntity(api(), blueprint);
     const id = await execute(api(), dayTwo, { properties: {}, entity: identifier });
     const v1 = ({ relatedEntityExists, relatedBlueprintExists }: RunContent) => [relatedEntityExists, relatedBlueprintExists];
     const v2 = ({ action, entity, blueprint }: RunContent) => [action.deleted, entity?.deleted, blueprint?.deleted];
@@ -129,11 +129,11 @@ export function runGetCases({ api }: Given): void {
     expect(await seen()).toEqual({ v1: [true, true], v2: [exists, exists, exists] });
     await expectStatus(200, api().delete(`/actions/${dayTwo}`));
     expect(await seen()).toEqual({ v1: [true, true], v2: [gone, exists, exists] });
-    await expectStatus(200, api().delete(`/blueprints/${blueprint}/entities/${identifier}`));
+    await expectStatus(200, api().delete(entityPath(blueprint, identifier)));
     expect(await seen()).toEqual({ v1: [false, true], v2: [gone, gone, exists] });
-    await expectStatus(201, api().post(`/blueprints/${blueprint}/entities`, { identifier }));
+    await createEntity(api(), blueprint, { identifier });
     expect(await seen()).toEqual({ v1: [true, true], v2: [gone, exists, exists] });
-    await expectStatus(200, api().delete(`/blueprints/${blueprint}/entities/${identifier}`));
+    await expectStatus(200, api().delete(entityPath(blueprint, identifier)));
     await expectStatus(200, api().delete(`/blueprints/${blueprint}?delete_actions=true`));
     expect(await seen()).toEqual({ v1: [false, false], v2: [gone, gone, gone] });
     const { action, entity: last } = await runOf(api(), id, 'v2');

@@ -8,10 +8,11 @@ const corpus = [
   'line one\nline two\r\n\tindented\n',
   '👩‍👩‍👧 שלום e\u0301 "quoted" \\n <script>',
   '',
-  'y'.repeat(102_400),
 ];
+// With the key around it, one of 100 KiB is over what express.json() takes by default.
+const longText = (hostParses: boolean) => 'y'.repeat(hostParses ? 100_000 : 102_400);
 
-export function runLogCases({ api }: Given): void {
+export function runLogCases({ api, hostParses }: Given): void {
   const post = (id: string, body: unknown) => api().post(`/actions/runs/${id}/logs`, body);
   const list = (id: string, query = '') => api().get(`/actions/runs/${id}/logs${query}`);
   const linesOf = async (id: string, query = '') => (await expectStatus(200, list(id, query))).json.runLogs;
@@ -176,11 +177,12 @@ export function runLogCases({ api }: Given): void {
 
   it('RUN-LOG-018: text comes back as it was sent', async () => {
     const run = await openRun(api());
-    for (const message of corpus) {
+    const messages = [...corpus, longText(hostParses)];
+    for (const message of messages) {
       const { runLog } = (await expectStatus(201, post(run, { message }))).json;
       expect(runLog.message).toBe(message);
     }
-    expect(await logsOf(api(), run)).toEqual(corpus);
+    expect(await logsOf(api(), run)).toEqual(messages);
   });
 
   it('RUN-LOG-019: ids of lines are unique across runs, and a new run has no lines', async () => {

@@ -145,7 +145,7 @@ export function runPatchCases({ api, openApi }: Given): void {
     for (const wrong of [...texts, ...links, { message: 'text' }, { message: [] }]) {
       await expectRefused(422, 'invalid_request', patch(run, { ...wrong }));
     }
-    for (const body of [[], null, 'text', 1]) await expectRefused(422, 'invalid_request', patch(run, body));
+    await expectRefused(422, 'invalid_request', patch(run, [{ summary: 'x' }]));
     expect(await snapshot(api(), run)).toEqual(before);
   });
 

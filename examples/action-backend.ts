@@ -1,0 +1,62 @@
+// The backend of an action: it is handed a run by webhook, does the work, and tells Port (or Berth) how it goes.
+// Run its test:   npx vitest run --config vitest.workspace.ts --project examples action-backend
+// In your server: app.post('/hook', (req, res) => { res.sendStatus(202); handleAction(req.body, port, createRepository) })
+
+/** What of a webhook's body this backend looks at. */
+export interface ActionPayload {
+  readonly context: { readonly runId: string };
+  readonly payload: { readonly properties: { readonly name: string } };
+}
+
+export interface PortAccess {
+  readonly fetch: typeof fetch;
+  /** Without `/v1`. */
+  readonly baseUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** Creates a microservice and reports on the run; `createRepository` is the work, and answers with the repository's URL. */
+export async function handleAction(
+  { context: { runId }, payload: { properties } }: ActionPayload,
+  access: PortAccess,
+  createRepository: (name: string) => Promise<string>,
+): Promise<void> {
+  const { name } = properties;
+  const port = await signIn(access);
+  const run = `/actions/runs/${runId}`;
+  try {
+    await port('POST', `${run}/logs`, { message: `Creating the repository of ${name}` });
+    const repository = await createRepository(name);
+    await port('PATCH', run, { link: repository, statusLabel: 'Registering' });
+    await port('POST', `/blueprints/microservice/entities?run_id=${runId}`, {
+      identifier: name,
+      title: name,
+    });
+    await port('POST', `${run}/logs`, {
+      message: 'Done',
+      terminationStatus: 'SUCCESS',
+      statusLabel: 'Created',
+    });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    await port('POST', `${run}/logs`, { message, terminationStatus: 'FAILURE', statusLabel: 'Not created' });
+  }
+}
+
+/** Exchanges the credentials for a token, and answers with a function that calls Port with it. */
+async function signIn({ fetch, baseUrl, clientId, clientSecret }: PortAccess) {
+  let token = '';
+  const call = async (method: string, path: string, body: object) => {
+    const response = await fetch(`${baseUrl}/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const answer = (await response.json()) as { readonly accessToken: string; readonly message: string };
+    if (!response.ok) throw new Error(`${method} ${path}: ${answer.message}`);
+    return answer;
+  };
+  token = (await call('POST', '/auth/access_token', { clientId, clientSecret })).accessToken;
+  return call;
+}

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type MemoryStore, memoryStore } from '../src/memory.ts';
+import type { Service } from '../src/service/service.ts';
+import * as catalog from './support/catalog.ts';
+import { ada, openRun, scheduled, serviceOver } from './support/services.ts';
+
+type Race = (one: Service, other: Service) => readonly Promise<{ readonly ok: boolean }>[];
+
+/** Runs a race over many orders of its steps; `check` sees which contenders succeeded, and what is left. */
+async function inManyOrders(
+  prepare: (service: Service) => Promise<unknown>,
+  contend: Race,
+  check: (succeeded: readonly boolean[], store: MemoryStore, service: Service) => Promise<void> | void,
+): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+      const store = memoryStore();
+      const service = serviceOver(store);
+      await prepare(service);
+      const contenders = ['a', 'b'].map((name) => serviceOver(scheduled(store, scheduler), name));
+      const outcomes = await scheduler.waitFor(Promise.all(contend(...(contenders as [Service, Service]))));
+      await check(
+        outcomes.map(({ ok }) => ok),
+        store,
+        service,
+      );
+    }),
+    { numRuns: 100 },
+  );
+}
+
+const blueprints = async (service: Service) => {
+  await service.blueprints.create(ada, catalog.team);
+  await service.blueprints.create(ada, catalog.service);
+};
+
+describe('catalog writes at the same time', () => {
+  it('create one entity of a name', () =>
+    inManyOrders(
+      blueprints,
+      (one, other) =>
+        [one, other].map((service) => catalog.write(service, 'team', 'core', {}, { mode: 'create' })),
+      (succeeded) => expect(succeeded.filter(Boolean)).toHaveLength(1),
+    ));
+
+  it('keep both of two merges of different keys', () =>
+    inManyOrders(
+      async (service) => {
+        await blueprints(service);
+        await catalog.write(service, 'team', 'core');
+      },
+      (one, other) => [
+        catalog.write(one, 'team', 'core', { title: 'Core' }, { mode: 'patch' }),
+        catalog.write(other, 'team', 'core', { icon: 'Team' }, { mode: 'patch' }),
+      ],
+      async (_, __, service) => {
+        const found = await service.entities.get('team', 'core');
+        expect(found).toMatchObject({ value: { title: 'Core', icon: 'Team' } });
+      },
+    ));
+
+  it('never leave a required relation pointing at nothing', () =>
+    inManyOrders(
+      async (service) => {
+        await blueprints(service);
+        await catalog.write(service, 'team', 'core');
+      },
+      (one, other) => [
+        catalog.write(one, 'service', 'checkout', { relations: { owner: 'core' } }),
+        catalog.remove(other, 'team', 'core'),
+      ],
+      (succeeded) => expect(succeeded.filter(Boolean)).toHaveLength(1),
+    ));
+
+  it('never leave an entity without its blueprint, and never lose a blueprint that has one', () =>
+    inManyOrders(
+      (service) => service.blueprints.create(ada, catalog.team),
+      (one, other) => [
+        catalog.write(one, 'team', 'core'),
+        other.blueprints.delete(ada, 'team', { actions: false }),
+      ],
+      async (succeeded, store) => {
+        const entities = await store.find('entity', {});
+        const left = await store.find('blueprint', {});
+        expect(entities.length <= left.length).toBe(true);
+        expect(succeeded[0]).toBe(entities.length === 1);
+        expect(left.every(({ value }) => value.closing === undefined)).toBe(true);
+      },
+    ));
+
+  it('never start a run of an action that is gone', () =>
+    inManyOrders(
+      (service) => openRun(service),
+      (one, other) => [
+        one.runs.execute(ada, {
+          action: 'action-false',
+          properties: {},
+          entity: undefined,
+          runAs: undefined,
+          source: 'API',
+        }),
+        other.actions.delete(ada, 'action-false'),
+      ],
+      async (succeeded, store) => {
+        const audits = await store.audits({ limit: 10 });
+        const gone = audits.find(({ resource, change }) => resource === 'action' && change === 'DELETE');
+        const runs = (await store.runs({ limit: 10 })).items.length;
+        expect(gone).toBeDefined();
+        expect(runs).toBe(succeeded[0] ? 2 : 1);
+      },
+    ));
+
+  it('tie an entity to a run if and only if the write is accepted, while the run is ended', () =>
+    inManyOrders(
+      async (service) => {
+        await blueprints(service);
+        await openRun(service);
+      },
+      (one, other) => [
+        catalog.write(one, 'team', 'core', {}, { run: 'run_s1' }),
+        other.runs.update(ada, 'run_s1', { status: 'SUCCESS' }),
+      ],
+      async (succeeded, store) => {
+        const tied = store.peek.audits('run_s1').filter(({ resource }) => resource === 'entity');
+        expect(tied).toHaveLength(succeeded[0] ? 1 : 0);
+        expect((await store.find('entity', {})).length).toBe(succeeded[0] ? 1 : 0);
+        expect(store.peek.run('run_s1')?.status).toBe('SUCCESS');
+      },
+    ));
+});

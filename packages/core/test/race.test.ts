@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { memoryStore } from '../src/memory.ts';
+import { isLinearizable, type Operation, type Performed, perform } from './support/history.ts';
+import { ada, openRun, scheduled, serviceOver } from './support/services.ts';
+
+const ending = fc.constantFrom('SUCCESS', 'FAILURE');
+const short = fc.string({ minLength: 1, maxLength: 2 });
+const operation: fc.Arbitrary<Operation> = fc.oneof(
+  fc.record({ type: fc.constant('update' as const), patch: fc.record({ statusLabel: short }) }),
+  fc.record({ type: fc.constant('update' as const), patch: fc.record({ link: short }) }),
+  fc.record({ type: fc.constant('update' as const), patch: fc.record({ status: ending, summary: short }) }),
+  fc.record({ type: fc.constant('log' as const), message: short }),
+  fc.record({ type: fc.constant('log' as const), message: short, terminationStatus: ending }),
+  fc.record({ type: fc.constant('get' as const) }),
+  fc.record({ type: fc.constant('logs' as const) }),
+);
+const branch = fc.array(operation, { minLength: 1, maxLength: 3 });
+
+/** Runs the branches side by side, each by a service of its own over one store, in an order the scheduler chooses. */
+async function race(scheduler: fc.Scheduler, branches: readonly (readonly Operation[])[]) {
+  const store = memoryStore();
+  const id = await openRun(serviceOver(store));
+  const state = () => ({
+    run: store.peek.run(id),
+    messages: store.peek.logs(id).map(({ message }) => message),
+  });
+  const before = state();
+  const history: Performed[] = [];
+  let count = 0;
+  const clients = branches.map(async (operations, at) => {
+    const service = serviceOver(scheduled(store, scheduler), `c${at}`);
+    const by = { id: `client${at}` };
+    for (const each of operations) {
+      const called = (count += 1);
+      const seen = await perform(service, by, id, each);
+      history.push({ operation: each, by, seen, called, answered: (count += 1) });
+    }
+  });
+  await scheduler.waitFor(Promise.all(clients));
+  return { history, before, after: state() };
+}
+
+describe('services over one store', () => {
+  it('CONC-010: what two or three concurrent clients see of a run is explained by some order of their requests', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.scheduler(),
+        fc.array(branch, { minLength: 2, maxLength: 3 }),
+        async (scheduler, branches) => {
+          const { history, before, after } = await race(scheduler, branches);
+          if (!before.run || !after.run) throw new Error('the run is there from the start');
+          const explained = isLinearizable(
+            history,
+            { run: before.run, messages: before.messages },
+            { run: after.run, messages: after.messages },
+          );
+          expect(explained, JSON.stringify(history, null, 1)).toBe(true);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('let exactly one of two finishers win, in each of 1,000 races, and keep the winner’s ending', async () => {
+    for (let trial = 0; trial < 1000; trial += 1) {
+      const store = memoryStore();
+      const id = await openRun(serviceOver(store));
+      const [one, other] = [serviceOver(store, 'a'), serviceOver(store, 'b')];
+      const finishers = [
+        one.runs.update(ada, id, { status: 'SUCCESS' }),
+        trial % 2 === 0
+          ? other.runs.update(ada, id, { status: 'FAILURE' })
+          : other.runs.log(ada, id, { message: 'last words', terminationStatus: 'FAILURE' }),
+      ];
+      const outcomes = (await Promise.all(finishers)).map(({ ok }) => ok);
+      expect(outcomes.filter(Boolean)).toHaveLength(1);
+      expect(store.peek.run(id)?.status).toBe(outcomes[0] ? 'SUCCESS' : 'FAILURE');
+    }
+  });
+
+  it('take 50 parallel log lines on one run, in a dense order', async () => {
+    const store = memoryStore();
+    const service = serviceOver(store);
+    const id = await openRun(service);
+    const messages = Array.from({ length: 50 }, (_, at) => `line ${at}`);
+    const answers = await Promise.all(messages.map((message) => service.runs.log(ada, id, { message })));
+    expect(answers.every(({ ok }) => ok)).toBe(true);
+    const kept = await Promise.all(
+      messages.map((_, offset) => service.runs.logs({ run: id, offset, limit: 1 })),
+    );
+    const found = kept.flatMap((page) => (page.ok ? page.value.map(({ message }) => message) : []));
+    expect(found.toSorted()).toEqual(messages.toSorted());
+  });
+
+  it('decide an approval once, however many approve and decline at the same time', async () => {
+    const store = memoryStore();
+    const id = await openRun(serviceOver(store), true);
+    const words = Array.from({ length: 32 }, (_, at) =>
+      serviceOver(store, `w${at}`).runs.approve({ id: `approver${at}` }, id, {
+        state: at % 2 === 0 ? 'APPROVED' : 'DECLINED',
+      }),
+    );
+    const accepted = (await Promise.all(words)).filter(({ ok }) => ok);
+    expect(accepted).toHaveLength(1);
+  });
+});

@@ -1,0 +1,32 @@
+import type { BlueprintDefinition } from '../../src/catalog/blueprint.ts';
+import type { EntityInput } from '../../src/catalog/entity.ts';
+import type { WriteMode } from '../../src/catalog/write-entity.ts';
+import type { Service } from '../../src/service/service.ts';
+import { ada } from './services.ts';
+
+export const team: BlueprintDefinition = { identifier: 'team', title: 'Team', schema: { properties: {} } };
+export const service: BlueprintDefinition = {
+  identifier: 'service',
+  title: 'Service',
+  schema: { properties: {} },
+  relations: { owner: { target: 'team', required: true, many: false } },
+};
+
+export async function write(
+  to: Service,
+  blueprint: string,
+  identifier: string,
+  input: EntityInput = {},
+  { mode = 'upsert', run }: { mode?: WriteMode; run?: string } = {},
+) {
+  const options = { run, createMissing: false, validateOnly: false };
+  const answer = await to.entities.write(ada, blueprint, [{ mode, identifier, input }], options);
+  if (!answer.ok) return answer;
+  const [written] = answer.value;
+  if (!written) throw new Error('one write has one answer');
+  return written;
+}
+
+export function remove(from: Service, blueprint: string, identifier: string) {
+  return from.entities.delete(ada, blueprint, identifier, { run: undefined, dependents: false });
+}

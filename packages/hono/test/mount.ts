@@ -1,0 +1,57 @@
+import { memoryStore } from '@berth/core/memory';
+import { berthApp, createBerth } from '@berth/hono';
+import { Hono } from 'hono';
+import type { Mount, Received, Sent } from '../../http/test/api/api.ts';
+
+export interface MountOptions {
+  readonly prefix: string;
+  readonly fallthrough: boolean;
+}
+
+type Options = Parameters<Mount['open']>[0];
+
+/** Berth in a host's Hono app, as `app.route(prefix, …)`. */
+export function routedMount({ prefix, fallthrough }: MountOptions): Mount {
+  return mountOf(fallthrough, (options) => {
+    const host = new Hono().route(prefix, appOf(options, fallthrough));
+    return async (sent) => host.request(prefix + sent.path, withLength(initOf(sent)));
+  });
+}
+
+/** Berth's own `fetch`, which a host that speaks no Hono can serve too; bodies come without a content-length. */
+export function fetchMount({ prefix, fallthrough }: MountOptions): Mount {
+  return mountOf(fallthrough, (options) => {
+    const { fetch } = new Hono().mount(prefix, appOf(options, fallthrough).fetch);
+    return async (sent) => fetch(new Request(`http://host${prefix}${sent.path}`, initOf(sent)));
+  });
+}
+
+function appOf(options: Options, fallthrough: boolean): Hono {
+  return berthApp(createBerth({ store: memoryStore(), ...options }), { fallthrough });
+}
+
+function mountOf(fallthrough: boolean, open: (options: Options) => (sent: Sent) => Promise<Response>): Mount {
+  return {
+    ...(fallthrough ? { fallsThrough: true } : {}),
+    open: async (options) => {
+      const send = open(options);
+      return { send: async (sent) => receivedOf(await send(sent)), close: async () => {} };
+    },
+  };
+}
+
+function initOf({ method, headers, body }: Sent) {
+  return { method, headers: { ...headers }, ...(body === undefined ? {} : { body }) };
+}
+
+/** As a server hands a request over, unless the case says otherwise. */
+function withLength(init: ReturnType<typeof initOf>): ReturnType<typeof initOf> {
+  if (init.body === undefined) return init;
+  const length = String(Buffer.byteLength(init.body));
+  return { ...init, headers: { 'content-length': length, ...init.headers } };
+}
+
+async function receivedOf(response: Response): Promise<Received> {
+  const headers = Object.fromEntries(response.headers);
+  return { status: response.status, headers, text: await response.text() };
+}

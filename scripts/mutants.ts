@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Mutant, mutants } from './mutant-plugin.ts';
+
+/**
+ * Takes each guard out of the core in turn and runs the core's tests: a guard whose absence no test notices is no guard.
+ * Exits 1 naming the faults that were not noticed.
+ */
+const directory = mkdtempSync(join(tmpdir(), 'berth-mutants-'));
+const AT_ONCE = 2;
+const waiting = [...mutants];
+const unnoticed: string[] = [];
+
+async function failuresUnder({ name }: Mutant, file: string): Promise<string[]> {
+  const args = ['run', '--config', 'vitest.workspace.ts', '--project', 'core', '--bail', '1'];
+  const report = ['--reporter', 'json', '--outputFile', file];
+  const child = spawn('node_modules/.bin/vitest', [...args, ...report], {
+    env: { ...process.env, BERTH_MUTANT: name },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  await new Promise((resolve) => child.once('exit', resolve));
+  const { testResults } = JSON.parse(readFileSync(file, 'utf8')) as {
+    testResults: { assertionResults: { status: string; fullName: string }[] }[];
+  };
+  const all = testResults.flatMap(({ assertionResults }) => assertionResults);
+  return all.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName.trim());
+}
+
+async function work(worker: number): Promise<void> {
+  for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
+    const [first] = await failuresUnder(mutant, join(directory, `${worker}.json`));
+    if (first === undefined) unnoticed.push(mutant.name);
+    console.log(
+      `${first === undefined ? 'NOT NOTICED' : 'noticed'}  ${mutant.name}${first ? `  (${first})` : ''}`,
+    );
+  }
+}
+
+await Promise.all(Array.from({ length: AT_ONCE }, (_, worker) => work(worker)));
+rmSync(directory, { recursive: true });
+console.log(`${mutants.length - unnoticed.length} of ${mutants.length} faults noticed`);
+process.exitCode = unnoticed.length === 0 ? 0 : 1;
