@@ -13,11 +13,14 @@ export function forked<Answer>(file: string, args: readonly string[] = []): Chil
   const path = fileURLToPath(new URL(file, import.meta.url));
   // No other flag of this process is passed on: packages must resolve to their built files.
   const child = fork(path, args, { execArgv: ['--import', 'tsx'] });
+  const gone = ended(child, file);
+  // It also ends when it is stopped; only a question that is open then is told.
+  gone.catch(() => {});
   return {
     ask: async (message) => {
       const answered = once(child, 'message');
       child.send(message);
-      const [answer] = await Promise.race([answered, ended(child, file)]);
+      const [answer] = await Promise.race([answered, gone]);
       return answer as Answer;
     },
     stop: async () => {

@@ -50,7 +50,7 @@ function repeat(socket: Socket, request: string, until: number): Promise<number>
     socket.on('error', reject);
     socket.on('close', () => reject(new Error('the server closed a connection that was to be kept')));
     socket.on('data', (chunk: Buffer) => {
-      text += chunk.latin1Slice();
+      text += chunk.toString('latin1');
       const length = lengthOf(text);
       if (length === undefined || text.length < length) return;
       if (text.length > length || !text.startsWith('HTTP/1.1 200 ')) return reject(new Error(text));

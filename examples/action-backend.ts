@@ -1,6 +1,6 @@
 // The backend of an action: it is handed a run by webhook, does the work, and tells Port (or Berth) how it goes.
-// Run its test:   npx vitest run --config vitest.workspace.ts --project examples action-backend
-// In your server: app.post('/hook', (req, res) => { res.sendStatus(202); handleAction(req.body, port, createRepository) })
+// In a server: app.post('/hook', (req, res) => { res.sendStatus(202); handleAction(req.body, port, work).catch(report); })
+// Run its test: npx vitest run --config vitest.workspace.ts --project examples action-backend
 
 /** What of a webhook's body this backend looks at. */
 export interface ActionPayload {
@@ -18,29 +18,23 @@ export interface PortAccess {
 
 /** Creates a microservice and reports on the run; `createRepository` is the work, and answers with the repository's URL. */
 export async function handleAction(
-  { context: { runId }, payload: { properties } }: ActionPayload,
+  { context: { runId }, payload }: ActionPayload,
   access: PortAccess,
   createRepository: (name: string) => Promise<string>,
 ): Promise<void> {
-  const { name } = properties;
+  const { name } = payload.properties;
   const port = await signIn(access);
   const run = `/actions/runs/${runId}`;
+  const log = (line: object) => port('POST', `${run}/logs`, line);
   try {
-    await port('POST', `${run}/logs`, { message: `Creating the repository of ${name}` });
+    await log({ message: `Creating the repository of ${name}` });
     const repository = await createRepository(name);
     await port('PATCH', run, { link: repository, statusLabel: 'Registering' });
-    await port('POST', `/blueprints/microservice/entities?run_id=${runId}`, {
-      identifier: name,
-      title: name,
-    });
-    await port('POST', `${run}/logs`, {
-      message: 'Done',
-      terminationStatus: 'SUCCESS',
-      statusLabel: 'Created',
-    });
+    await port('POST', `/blueprints/microservice/entities?run_id=${runId}`, { identifier: name });
+    await log({ message: 'Done', terminationStatus: 'SUCCESS', statusLabel: 'Created' });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    await port('POST', `${run}/logs`, { message, terminationStatus: 'FAILURE', statusLabel: 'Not created' });
+    await log({ message, terminationStatus: 'FAILURE', statusLabel: 'Not created' });
   }
 }
 

@@ -23,7 +23,13 @@ export async function listen(listener: RequestListener, host: string, port: numb
 
 /** On SIGTERM or SIGINT: no new connections, what is under way is finished, then exit code 0. */
 export function drainOnSignal(server: Server): void {
+  let draining = false;
+  // A client that keeps its connection would hold the process up long after its last answer.
+  server.on('request', (_, response) => {
+    response.once('close', () => draining && server.closeIdleConnections());
+  });
   const drain = () => {
+    draining = true;
     server.close();
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), DRAIN_TIMEOUT_MS).unref();

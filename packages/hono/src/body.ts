@@ -15,6 +15,8 @@ export async function bodyOf(c: Context): Promise<Body> {
     ) {
       return { kind: 'bytes', bytes: new Uint8Array(await c.req.arrayBuffer()) };
     }
+    // A stream that was read to its end, or cancelled, looks like one that never held anything.
+    if (c.req.raw.bodyUsed) return { kind: 'lost' };
     const stream = c.req.raw.body;
     return stream ? await collect(stream) : { kind: 'none' };
   } catch {

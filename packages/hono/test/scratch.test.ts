@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Api, Mount, Mounted } from '../../http/test/api/api.ts';
-import { clientOf, credentials } from '../../http/test/api/client.ts';
 import { approvalCases } from '../../http/test/api/cases/approval.ts';
 import { runExecuteCases } from '../../http/test/api/cases/run-execute.ts';
 import { runGetCases } from '../../http/test/api/cases/run-get.ts';
@@ -9,6 +8,7 @@ import { runLogCases } from '../../http/test/api/cases/run-log.ts';
 import { runPatchCases } from '../../http/test/api/cases/run-patch.ts';
 import { runStateCases } from '../../http/test/api/cases/run-state.ts';
 import { versionCases } from '../../http/test/api/cases/version.ts';
+import { clientOf, credentials } from '../../http/test/api/client.ts';
 import type { Given } from '../../http/test/api/describe-api.ts';
 import { fetchMount, routedMount } from './mount.ts';
 
@@ -32,7 +32,16 @@ function describeApi(name: string, mount: Mount): void {
       hostParses: mount.hostParses ?? false,
       fallsThrough: mount.fallsThrough ?? false,
     };
-    for (const cases of [runExecuteCases, runGetCases, runPatchCases, runLogCases, runStateCases, runListCases, versionCases, approvalCases]) {
+    for (const cases of [
+      runExecuteCases,
+      runGetCases,
+      runPatchCases,
+      runLogCases,
+      runStateCases,
+      runListCases,
+      versionCases,
+      approvalCases,
+    ]) {
       describe(cases.name, () => cases(given));
     }
   });

@@ -2,6 +2,12 @@
 export const MAX_BODY_BYTES = 1_048_576;
 /** Levels of objects and lists in a body; deeper ones are refused, since printing them again could exhaust the stack. */
 export const MAX_BODY_DEPTH = 200;
+/** Rules of one search, groups included. */
+export const MAX_SEARCH_RULES = 200;
+/** Rules of one search that follow relations: each walks the whole catalog. */
+export const MAX_RELATION_RULES = 5;
+/** Relations that one rule may name on its way. */
+export const MAX_PATH_STEPS = 15;
 /** Runs in one page of the list. */
 export const MAX_RUNS_PAGE = 1000;
 export const DEFAULT_RUNS_PAGE = 50;

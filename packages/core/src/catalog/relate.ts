@@ -19,7 +19,7 @@ export function normaliseRelations(
   }
   const normal: [string, RelationValue][] = [];
   for (const [relation, { many, required }] of defined) {
-    const value = (Object.hasOwn(given, relation) ? given[relation] : before[relation]) ?? null;
+    const value = valueOf(Object.hasOwn(given, relation) ? given : before, relation);
     if (!many && Array.isArray(value)) return refuse({ code: 'relation_not_many', blueprint: at, relation });
     if (required && (value === null || value.length === 0)) {
       return refuse({ code: 'relation_required', blueprint: at, relation });
@@ -27,6 +27,11 @@ export function normaliseRelations(
     normal.push([relation, many ? [value ?? []].flat() : value]);
   }
   return ok(Object.fromEntries(normal));
+}
+
+/** A relation may be called `constructor`: only what the entity itself has counts. */
+export function valueOf(relations: Relations, relation: string): RelationValue {
+  return Object.hasOwn(relations, relation) ? (relations[relation] ?? null) : null;
 }
 
 export interface Target {
@@ -38,7 +43,7 @@ export interface Target {
 export function targetsOf(blueprint: Blueprint, relations: Relations): readonly Target[] {
   const targets = new Map<string, Target>();
   for (const [relation, { target }] of relationsOf(blueprint)) {
-    for (const identifier of [relations[relation] ?? []].flat()) {
+    for (const identifier of [valueOf(relations, relation) ?? []].flat()) {
       targets.set(entityRef(target, identifier).key, { blueprint: target, identifier });
     }
   }

@@ -1,7 +1,9 @@
 import type { SearchQuery } from '@berth/core';
+import { problems } from '../protocol/problems.ts';
 import { success } from '../protocol/reply.ts';
 import { entitiesReply } from '../schemas/catalog-replies.ts';
 import { searchBody, searchQuery } from '../schemas/search.ts';
+import { searchProblem } from '../validation/search.ts';
 import { entityToWire } from '../wire/entity.ts';
 import { route } from './route.ts';
 
@@ -14,6 +16,8 @@ export const searchEntities = route({
   body: searchBody as object,
   replies: { 200: entitiesReply },
   handle: async ({ query, body, caller, context }) => {
+    const problem = searchProblem(body as SearchQuery);
+    if (problem !== undefined) return problems.invalid(problem);
     const found = await context.service.entities.search(caller, body as SearchQuery);
     return success(200, { entities: found.map((entity) => entityToWire(entity, query)) });
   },

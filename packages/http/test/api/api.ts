@@ -38,7 +38,11 @@ export interface Content {
   readonly expiresIn: number;
   readonly tokenType: string;
   readonly run: RunContent;
-  readonly context: { readonly runId: string; readonly blueprint: string | null; readonly entity: string | null };
+  readonly context: {
+    readonly runId: string;
+    readonly blueprint: string | null;
+    readonly entity: string | null;
+  };
   readonly runs: readonly RunContent[];
   readonly next: string;
   readonly runLog: LogContent;
@@ -46,7 +50,13 @@ export interface Content {
   readonly approvers: readonly { userId: string; state: string; description: string | null }[];
   readonly entity: EntityContent;
   readonly entities: readonly EntityContent[];
-  readonly errors: readonly { identifier: string; index: number; statusCode: number; error: string; message: string }[];
+  readonly errors: readonly {
+    identifier: string;
+    index: number;
+    statusCode: number;
+    error: string;
+    message: string;
+  }[];
   readonly deletedEntities: readonly string[];
   readonly audits: readonly AuditContent[];
   readonly action: { readonly identifier: string } & Record<string, unknown>;
@@ -115,7 +125,11 @@ export interface AuditContent {
   readonly action: 'CREATE' | 'UPDATE' | 'DELETE';
   readonly resourceType: string;
   readonly status: string;
-  readonly trigger: { readonly by: { readonly userId: string }; readonly origin: string; readonly at: string };
+  readonly trigger: {
+    readonly by: { readonly userId: string };
+    readonly origin: string;
+    readonly at: string;
+  };
   readonly context: { blueprint?: string; entity?: string; action?: string; runId?: string };
   readonly diff: { readonly before: object | null; readonly after: object | null };
 }

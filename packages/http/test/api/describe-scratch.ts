@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Api, Mount, Mounted } from './api.ts';
-import * as X from './scratch-groups.ts';
 import { clientOf, credentials } from './client.ts';
 import type { Given } from './describe-api.ts';
+import * as X from './scratch-groups.ts';
 
 export function describeApi(name: string, mount: Mount): void {
   describe(name, () => {
@@ -24,6 +24,7 @@ export function describeApi(name: string, mount: Mount): void {
       hostParses: mount.hostParses ?? false,
       fallsThrough: mount.fallsThrough ?? false,
     };
-    for (const [group, cases] of Object.entries(X)) describe(group, () => (cases as (g: Given) => void)(given));
+    for (const [group, cases] of Object.entries(X))
+      describe(group, () => (cases as (g: Given) => void)(given));
   });
 }

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import { routes } from '../../src/routes/table.ts';
 import { matcher } from '../../src/protocol/match.ts';
-import { bodyProblem } from '../../src/validation/requests.ts';
+import { routes } from '../../src/routes/table.ts';
 import { errorReply } from '../../src/schemas/common.ts';
+import { bodyProblem } from '../../src/validation/requests.ts';
 import type { Content, Received } from './api.ts';
 
 export interface Exchanged {
@@ -31,7 +31,8 @@ export function checkInvariants({ method, path, received, secrets }: Exchanged):
   if (status < 400 && found && found !== 'malformed' && 'route' in found) {
     const declared = found.route.replies[status];
     expect(declared, `${about}: a status that the route declares`).toBeDefined();
-    if (declared && !path.startsWith('/openapi.json')) expect(bodyProblem(declared, content), about).toBeUndefined();
+    if (declared && !path.startsWith('/openapi.json'))
+      expect(bodyProblem(declared, content), about).toBeUndefined();
   }
   for (const secret of secrets) {
     if (secret !== '' && !content.accessToken) expect(text.includes(secret), about).toBe(false);

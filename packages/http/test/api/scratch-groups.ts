@@ -1,3 +1,3 @@
-export { authCases } from './cases/auth.ts';
-export { entityTieCases } from './cases/entity-tie.ts';
-export { auditCases } from './cases/audit.ts';
+export { bodyCases } from './cases/body.ts';
+export { errorCases } from './cases/error.ts';
+export { limitCases } from './cases/limit.ts';

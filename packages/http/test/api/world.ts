@@ -73,7 +73,10 @@ export async function logsOf(api: Api, id: string): Promise<readonly string[]> {
 
 /** The run and its whole log, to hold before and after against each other. */
 export async function snapshot(api: Api, id: string) {
-  const [run, logs] = await Promise.all([api.get(`/actions/runs/${id}`), api.get(`/actions/runs/${id}/logs`)]);
+  const [run, logs] = await Promise.all([
+    api.get(`/actions/runs/${id}`),
+    api.get(`/actions/runs/${id}/logs`),
+  ]);
   return { run: run.text, logs: logs.text };
 }
 

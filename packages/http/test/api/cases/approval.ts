@@ -1,12 +1,22 @@
 import { expect, it } from 'vitest';
 import { credentials, unique } from '../client.ts';
 import type { Given } from '../describe-api.ts';
-import { execute, expectRefused, expectStatus, freeAction, logsOf, openRun, runOf, snapshot } from '../world.ts';
+import {
+  execute,
+  expectRefused,
+  expectStatus,
+  freeAction,
+  logsOf,
+  openRun,
+  runOf,
+  snapshot,
+} from '../world.ts';
 
 const kinds = [true, { type: 'ANY' }, { type: 'ALL' }];
 
 export function approvalCases({ api }: Given): void {
-  const decide = (id: string, body: unknown, query = '') => api().patch(`/actions/runs/${id}/approval${query}`, body);
+  const decide = (id: string, body: unknown, query = '') =>
+    api().patch(`/actions/runs/${id}/approval${query}`, body);
   const approvers = (id: string, query = '') => api().get(`/actions/runs/${id}/approvers${query}`);
   const patch = (id: string, body: object) => api().patch(`/actions/runs/${id}`, body);
   const log = (id: string, body: object) => api().post(`/actions/runs/${id}/logs`, body);
@@ -16,7 +26,8 @@ export function approvalCases({ api }: Given): void {
   it('a run of an action that requires approval starts waiting for it', async () => {
     for (const requiredApproval of kinds) {
       const action = await freeAction(api(), { requiredApproval });
-      const { run } = (await expectStatus(202, api().post(`/actions/${action}/runs`, { properties: {} }))).json;
+      const { run } = (await expectStatus(202, api().post(`/actions/${action}/runs`, { properties: {} })))
+        .json;
       expect([run.status, run.requiredApproval]).toEqual(['WAITING_FOR_APPROVAL', requiredApproval]);
       expect((await runOf(api(), run.id)).status).toBe('WAITING_FOR_APPROVAL');
       expect((await runOf(api(), run.id)).endedAt).toBeNull();
@@ -32,7 +43,10 @@ export function approvalCases({ api }: Given): void {
         ['DECLINE', 'DECLINED', 'DECLINED'],
       ]) {
         const run = await waitingRun(requiredApproval);
-        const { json } = await expectStatus(201, decide(run, { status: word, description: 'why' }, '?version=v2'));
+        const { json } = await expectStatus(
+          201,
+          decide(run, { status: word, description: 'why' }, '?version=v2'),
+        );
         const approval = { userId: credentials.clientId, state, description: 'why' };
         expect(json.run).toMatchObject({ id: run, status, requiredApproval, approval });
         expect(json.run).toEqual(await runOf(api(), run, 'v2'));
@@ -55,8 +69,19 @@ export function approvalCases({ api }: Given): void {
     const run = await waitingRun();
     const before = await snapshot(api(), run);
     const bodies = [
-      ...[{}, undefined, [], { description: 'd' }, { status: 'APPROVED' }, { status: 'approve' }, { status: null }],
-      ...[{ status: 'APPROVE', zz: 1 }, { status: 'APPROVE', description: {} }],
+      ...[
+        {},
+        undefined,
+        [],
+        { description: 'd' },
+        { status: 'APPROVED' },
+        { status: 'approve' },
+        { status: null },
+      ],
+      ...[
+        { status: 'APPROVE', zz: 1 },
+        { status: 'APPROVE', description: {} },
+      ],
     ];
     for (const body of bodies) await expectRefused(422, 'invalid_request', decide(run, body));
     expect(await snapshot(api(), run)).toEqual(before);
@@ -96,7 +121,10 @@ export function approvalCases({ api }: Given): void {
       const answers = await Promise.all(queries.map((query) => expectStatus(200, approvers(id, query))));
       return answers.map(({ json }) => json.approvers);
     };
-    expect([await listed(run), await listed(open)]).toEqual([[[], [], []], [[], [], []]]);
+    expect([await listed(run), await listed(open)]).toEqual([
+      [[], [], []],
+      [[], [], []],
+    ]);
     await expectStatus(201, decide(run, { status: 'DECLINE', description: 'why' }));
     const word = { userId: credentials.clientId, state: 'DECLINED', description: 'why' };
     expect(await listed(run)).toEqual([[word], [word], [word]]);
@@ -113,7 +141,12 @@ export function approvalCases({ api }: Given): void {
     expect((await expectStatus(200, patch(run, details))).json.run).toMatchObject(details);
     await expectStatus(201, log(run, { message: 'one' }));
     await expectStatus(201, log(run, { message: 'two', statusLabel: 'asked again' }));
-    const expected = { ...details, status: 'WAITING_FOR_APPROVAL', statusLabel: 'asked again', endedAt: null };
+    const expected = {
+      ...details,
+      status: 'WAITING_FOR_APPROVAL',
+      statusLabel: 'asked again',
+      endedAt: null,
+    };
     expect(await runOf(api(), run)).toMatchObject(expected);
     expect(await logsOf(api(), run)).toEqual(['one', 'two']);
     const { json } = await expectStatus(201, decide(run, { status: 'APPROVE' }));
@@ -132,7 +165,8 @@ export function approvalCases({ api }: Given): void {
   it('FAILURE withdraws a waiting run, which then takes no approval and no change', async () => {
     const withdrawals = [
       (run: string) => patch(run, { status: 'FAILURE', statusLabel: 'withdrawn' }),
-      (run: string) => log(run, { message: 'withdrawn', statusLabel: 'withdrawn', terminationStatus: 'FAILURE' }),
+      (run: string) =>
+        log(run, { message: 'withdrawn', statusLabel: 'withdrawn', terminationStatus: 'FAILURE' }),
     ];
     for (const withdraw of withdrawals) {
       const run = await waitingRun();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { unique } from '../client.ts';
+import { credentials, unique } from '../client.ts';
 import type { Given } from '../describe-api.ts';
 import { auditsOf, createEntity, defineBlueprint, entityPath } from '../entities.ts';
 import { execute, expectRefused, expectStatus, freeAction, openRun, world } from '../world.ts';
@@ -17,7 +17,10 @@ export function auditCases({ api, openApi }: Given): void {
     expect(audits.map(({ resourceType }) => resourceType).sort()).toEqual(['blueprint', 'entity']);
     const instants = audits.map(({ trigger }) => trigger.at);
     expect(instants).toEqual(instants.toSorted().reverse());
-    expect(audits[0]).toMatchObject({ status: 'SUCCESS', trigger: { origin: 'API', by: {} } });
+    expect(audits[0]).toMatchObject({
+      status: 'SUCCESS',
+      trigger: { origin: 'API', by: { userId: credentials.clientId } },
+    });
   });
 
   it('AUDIT-002: run_id keeps only the records of that run', async () => {
@@ -45,7 +48,12 @@ export function auditCases({ api, openApi }: Given): void {
     for (const kind of kinds) expect(await found(kind)).toEqual(made.filter((each) => each === kind));
     expect(await found(...kinds)).toEqual(made);
     expect(await found('run', 'entity')).toEqual(['entity', 'run']);
-    for (const query of ['resources=nope', 'resources=entity&resources=nope', 'resources=', 'resources=ENTITY']) {
+    for (const query of [
+      'resources=nope',
+      'resources=entity&resources=nope',
+      'resources=',
+      'resources=ENTITY',
+    ]) {
       await refused(query);
     }
   });
@@ -56,7 +64,17 @@ export function auditCases({ api, openApi }: Given): void {
       (await auditsOf(api(), `run_id=${run}&${query}`)).map((audit) => Object.keys(audit).sort());
     expect(await keys('includes=context')).toEqual([['context']]);
     expect(await keys('includes=identifier&includes=diff')).toEqual([['diff', 'identifier']]);
-    const all = ['action', 'additionalData', 'context', 'diff', 'identifier', 'message', 'resourceType', 'status', 'trigger'];
+    const all = [
+      'action',
+      'additionalData',
+      'context',
+      'diff',
+      'identifier',
+      'message',
+      'resourceType',
+      'status',
+      'trigger',
+    ];
     expect(await keys('limit=10')).toEqual([all]);
     expect(await keys(all.map((name) => `includes=${name}`).join('&'))).toEqual([all]);
     await refused('includes=nope');
@@ -65,7 +83,8 @@ export function auditCases({ api, openApi }: Given): void {
   it('AUDIT-005: action, status, from and to filter, together with all others; a bad date or status is 422', async () => {
     let now = Date.parse('2030-01-01T00:00:00Z');
     const own = await openApi({ now: () => new Date(now) });
-    const instant = (seconds: number) => new Date(Date.parse('2030-01-01T00:00:00Z') + seconds * 1000).toISOString();
+    const instant = (seconds: number) =>
+      new Date(Date.parse('2030-01-01T00:00:00Z') + seconds * 1000).toISOString();
     const run = await execute(own, await freeAction(own));
     const blueprint = await defineBlueprint(own);
     now += 10_000;
@@ -73,7 +92,9 @@ export function auditCases({ api, openApi }: Given): void {
     now += 10_000;
     await expectStatus(200, own.patch(`${entityPath(blueprint, 'e1')}?run_id=${run}`, { title: 'one' }));
     const found = async (query: string) =>
-      (await auditsOf(own, `run_id=${run}&${query}`)).map(({ action, resourceType }) => `${action} ${resourceType}`);
+      (await auditsOf(own, `run_id=${run}&${query}`)).map(
+        ({ action, resourceType }) => `${action} ${resourceType}`,
+      );
     const all = ['UPDATE entity', 'CREATE entity', 'CREATE run'];
     expect(await found('status=SUCCESS')).toEqual(all);
     expect(await found('status=FAILURE')).toEqual([]);
@@ -84,9 +105,17 @@ export function auditCases({ api, openApi }: Given): void {
     expect(await found(`to=${instant(10)}`)).toEqual(['CREATE entity', 'CREATE run']);
     expect(await found(`from=${instant(1)}&to=${instant(9)}`)).toEqual([]);
     expect(await found(`from=${encodeURIComponent('2030-01-01T01:00:10+01:00')}`)).toHaveLength(2);
-    expect(await found(`action=CREATE&resources=entity&from=${instant(10)}&status=SUCCESS`)).toEqual(['CREATE entity']);
+    expect(await found(`action=CREATE&resources=entity&from=${instant(10)}&status=SUCCESS`)).toEqual([
+      'CREATE entity',
+    ]);
     expect(await found(`action=UPDATE&to=${instant(10)}`)).toEqual([]);
-    for (const query of ['from=x', 'to=yesterday', 'from=2030-13-01T00:00:00Z', 'status=NOPE', 'status=success']) {
+    for (const query of [
+      'from=x',
+      'to=yesterday',
+      'from=2030-13-01T00:00:00Z',
+      'status=NOPE',
+      'status=success',
+    ]) {
       await refused(query);
     }
   });
@@ -141,7 +170,10 @@ export function auditCases({ api, openApi }: Given): void {
     await expectStatus(200, api().delete(`/blueprints/${blueprint}`));
     const audits = await auditsOf(api(), `resources=blueprint&blueprint=${blueprint}`);
     const records = new Map(audits.map(({ action, diff }) => [action, diff]));
-    const [former, later] = [{ identifier: blueprint, title: 'A blueprint' }, { identifier: blueprint, title: 'Renamed' }];
+    const [former, later] = [
+      { identifier: blueprint, title: 'A blueprint' },
+      { identifier: blueprint, title: 'Renamed' },
+    ];
     expect(audits).toHaveLength(3);
     expect(records.get('CREATE')).toMatchObject({ before: null, after: former });
     expect(records.get('UPDATE')).toMatchObject({ before: former, after: later });

@@ -3,8 +3,8 @@ import { routes } from '../../../src/routes/table.ts';
 import type { Answer, Api } from '../api.ts';
 import { credentials, unique } from '../client.ts';
 import type { Given } from '../describe-api.ts';
-import { createEntity, entityPath } from '../entities.ts';
-import { execute, expectRefused, expectStatus, openRun, runOf, snapshot, world } from '../world.ts';
+import { surroundings } from '../surroundings.ts';
+import { expectRefused, expectStatus, openRun, runOf } from '../world.ts';
 
 const guarded = routes.filter((route) => !route.public);
 
@@ -62,7 +62,9 @@ export function authCases({ api, openApi }: Given): void {
   });
 
   it('AUTH-004: every guarded route takes the token, as Bearer or bare', async () => {
-    const missing = guarded.map(({ method, path }) => [method, path.replaceAll(/:\w+/g, 'conform-nope')] as const);
+    const missing = guarded.map(
+      ({ method, path }) => [method, path.replaceAll(/:\w+/g, 'conform-nope')] as const,
+    );
     for (const authorization of [`Bearer ${api().token}`, `bearer ${api().token}`, api().token]) {
       const options = { token: null, headers: { authorization } };
       await expectStatus(200, api().get('/actions/runs?limit=1', options));
@@ -75,30 +77,15 @@ export function authCases({ api, openApi }: Given): void {
   });
 
   it('AUTH-005: every guarded route is 401 without a token, and nothing changes', async () => {
-    const { blueprint, create } = await world(api());
-    await createEntity(api(), blueprint, { identifier: 'e1' });
-    const run = await execute(api(), create);
-    const names: Readonly<Record<string, string>> = {
-      run_id: run,
-      action_identifier: create,
-      blueprint_identifier: blueprint,
-      identifier: blueprint,
-      entity_identifier: 'e1',
-    };
-    const state = () =>
-      Promise.all([
-        snapshot(api(), run),
-        ...[`/actions/runs?action=${create}`, `/actions/${create}`, `/blueprints/${blueprint}`, entityPath(blueprint)].map(
-          async (path) => (await api().get(path)).text,
-        ),
-      ]);
+    const { pathOf, state } = await surroundings(api());
     const before = await state();
     const answers = await Promise.all(
-      guarded.map(({ operation, method, path }) => {
-        const named = path.replaceAll(/:(\w+)/g, (_, name: string) => names[name] ?? 'unnamed');
-        expect(named).not.toContain('unnamed');
-        const body = harm[operation] ?? { identifier: 'stranger' };
-        return api().request(method, named, { token: null, ...(method === 'GET' ? {} : { json: body }) });
+      guarded.map((route) => {
+        const json = harm[route.operation] ?? { identifier: 'stranger' };
+        return api().request(route.method, pathOf(route), {
+          token: null,
+          ...(route.method === 'GET' ? {} : { json }),
+        });
       }),
     );
     for (const [at, { status, json }] of answers.entries()) {
@@ -139,8 +126,16 @@ export function authCases({ api, openApi }: Given): void {
       api().get(`/actions/runs/${unique('r')}`, stranger),
       api().get(`/actions/runs/${run}?version=v3`, stranger),
       api().patch(`/actions/runs/${run}`, { status: 5, more: true }, stranger),
-      api().patch(`/actions/runs/${run}`, { status: 'FAILURE' }, { headers: { authorization: 'Bearer a.b.c' }, ...stranger }),
-      api().request('PATCH', `/actions/runs/${run}`, { raw: 'text', headers: { 'content-type': 'text/plain' }, ...stranger }),
+      api().patch(
+        `/actions/runs/${run}`,
+        { status: 'FAILURE' },
+        { headers: { authorization: 'Bearer a.b.c' }, ...stranger },
+      ),
+      api().request('PATCH', `/actions/runs/${run}`, {
+        raw: 'text',
+        headers: { 'content-type': 'text/plain' },
+        ...stranger,
+      }),
     ]);
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 401));
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1);

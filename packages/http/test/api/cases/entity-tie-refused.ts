@@ -16,7 +16,8 @@ function writes(api: Api, blueprint: string, run: string): readonly (() => Promi
     () => api.put(`${of('e1')}?run_id=${run}`, whole),
     () => api.patch(`${of('e1')}?run_id=${run}`, { title: 'changed' }),
     () => api.delete(`${of('e1')}?run_id=${run}`),
-    () => api.post(`${of('bulk')}?run_id=${run}`, { entities: [{ identifier: 'new' }, { identifier: 'newer' }] }),
+    () =>
+      api.post(`${of('bulk')}?run_id=${run}`, { entities: [{ identifier: 'new' }, { identifier: 'newer' }] }),
     () => api.post(`/blueprints/${blueprint}/bulk/entities/delete?run_id=${run}`, { entities: ['e1'] }),
   ];
 }

@@ -2,7 +2,16 @@ import { expect, it } from 'vitest';
 import { unique } from '../client.ts';
 import type { Given } from '../describe-api.ts';
 import { affectedBy, auditsOf, createEntity, entityOf, entityPath, identifiersOf } from '../entities.ts';
-import { execute, expectRefused, expectStatus, freeAction, openRun, runOf, selfService, world } from '../world.ts';
+import {
+  execute,
+  expectRefused,
+  expectStatus,
+  freeAction,
+  openRun,
+  runOf,
+  selfService,
+  world,
+} from '../world.ts';
 import { entityTieRefusalCases } from './entity-tie-refused.ts';
 
 export function entityTieCases(given: Given): void {
@@ -99,7 +108,10 @@ export function entityTieCases(given: Given): void {
   it('ENT-TIE-013: bulk create takes 1 to 20, ties each that was created and answers for each', async () => {
     const { blueprint, run, of } = await scene();
     const bulk = (entities: unknown) => api().post(`${of('bulk')}?run_id=${run}`, { entities });
-    const { json } = await expectStatus(207, bulk([{ identifier: 'e0' }, { identifier: 'a b' }, { identifier: 'e2' }]));
+    const { json } = await expectStatus(
+      207,
+      bulk([{ identifier: 'e0' }, { identifier: 'a b' }, { identifier: 'e2' }]),
+    );
     expect(json.entities).toEqual([
       { created: true, identifier: 'e0', index: 0 },
       { created: true, identifier: 'e2', index: 2 },
@@ -119,7 +131,9 @@ export function entityTieCases(given: Given): void {
 
   it('ENT-TIE-014: bulk delete takes 1 to 100 identifiers and ties each deletion', async () => {
     const { blueprint, run, of } = await scene();
-    await api().post(of('bulk'), { entities: [{ identifier: 'e1' }, { identifier: 'e2' }, { identifier: 'e3' }] });
+    await api().post(of('bulk'), {
+      entities: [{ identifier: 'e1' }, { identifier: 'e2' }, { identifier: 'e3' }],
+    });
     const bulk = (entities: readonly string[]) =>
       api().post(`/blueprints/${blueprint}/bulk/entities/delete?run_id=${run}`, { entities });
     const hundred = Array.from({ length: 100 }, (_, at) => `none-${at}`);
@@ -174,7 +188,10 @@ export function entityTieCases(given: Given): void {
     expect(adopted.updatedAt > started.updatedAt).toBe(true);
     await createEntity(api(), blueprint, { identifier: 'e2' }, `?run_id=${run}`);
     await expectStatus(200, api().patch(`${of('e1')}?run_id=${run}`, { title: 'one' }));
-    expect(await runOf(api(), run)).toMatchObject({ entity: { identifier: 'e1' }, updatedAt: adopted.updatedAt });
+    expect(await runOf(api(), run)).toMatchObject({
+      entity: { identifier: 'e1' },
+      updatedAt: adopted.updatedAt,
+    });
   });
 
   it('a run of no CREATE action of the blueprint keeps its entity and its updatedAt through a tie', async () => {

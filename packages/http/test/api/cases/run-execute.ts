@@ -4,8 +4,9 @@ import type { Given } from '../describe-api.ts';
 import { createEntity } from '../entities.ts';
 import { execute, expectRefused, expectStatus, freeAction, runOf, selfService, world } from '../world.ts';
 
-export function runExecuteCases({ api, openApi }: Given): void {
-  const post = (action: string, body: unknown, query = '') => api().post(`/actions/${action}/runs${query}`, body);
+export function runExecuteCases({ api }: Given): void {
+  const post = (action: string, body: unknown, query = '') =>
+    api().post(`/actions/${action}/runs${query}`, body);
   const runsOf = async (action: string) =>
     (await expectStatus(200, api().get(`/actions/runs?action=${action}`))).json.runs.map(({ id }) => id);
   const inputs = (userInputs: object) => selfService(api(), { operation: 'CREATE', userInputs });
@@ -39,13 +40,6 @@ export function runExecuteCases({ api, openApi }: Given): void {
     expect((await runOf(api(), json.run.id)).id).toBe(json.run.id);
   });
 
-  it('in the openapi profile the answer to execute has no context', async () => {
-    const own = await openApi({ profile: 'openapi' });
-    const path = `/actions/${await freeAction(own)}/runs`;
-    const { json } = await expectStatus(202, own.post(path, { properties: {} }));
-    expect(Object.keys(json)).toEqual(['ok', 'run']);
-  });
-
   it('RUN-EXEC-005: the inputs come back as they were submitted', async () => {
     const properties = {
       text: 'a "quoted"\n✓ line',
@@ -66,7 +60,12 @@ export function runExecuteCases({ api, openApi }: Given): void {
   it('RUN-EXEC-006: a body without properties as an object is 422 and starts nothing', async () => {
     const action = await freeAction(api());
     const properties = [undefined, [], null, 'text', 1];
-    const bodies = [undefined, [], { properties: { a: 1 }, entity: {} }, ...properties.map((each) => ({ properties: each }))];
+    const bodies = [
+      undefined,
+      [],
+      { properties: { a: 1 }, entity: {} },
+      ...properties.map((each) => ({ properties: each })),
+    ];
     for (const body of bodies) await expectRefused(422, 'invalid_request', post(action, body));
     expect(await runsOf(action)).toEqual([]);
   });
@@ -186,7 +185,11 @@ export function runExecuteCases({ api, openApi }: Given): void {
   it('an automation cannot be executed by hand', async () => {
     const identifier = unique('automation');
     const event = { type: 'RUN_CREATED', actionIdentifier: await freeAction(api()) };
-    const automation = { identifier, trigger: { type: 'automation', event }, invocationMethod: { type: 'KAFKA' } };
+    const automation = {
+      identifier,
+      trigger: { type: 'automation', event },
+      invocationMethod: { type: 'KAFKA' },
+    };
     await expectStatus(201, api().post('/actions', automation));
     await expectRefused(422, 'run_non_self_service_error', post(identifier, { properties: {} }));
   });

@@ -25,7 +25,11 @@ export function runGetCases({ api }: Given): void {
   it('RUN-GET-002: an unknown run is 404 with ok, error and message', async () => {
     const id = unique('r_none');
     const { json } = await expectStatus(404, api().get(`/actions/runs/${id}`));
-    expect(json).toEqual({ ok: false, error: 'not_found', message: `Run with identifier "${id}" was not found` });
+    expect(json).toEqual({
+      ok: false,
+      error: 'not_found',
+      message: `Run with identifier "${id}" was not found`,
+    });
   });
 
   it('RUN-GET-003: the body has the published form', async () => {
@@ -54,7 +58,10 @@ export function runGetCases({ api }: Given): void {
 
   it('RUN-GET-005: while a run is in progress endedAt is null in v1 and absent in v2', async () => {
     const id = await openRun(api());
-    for (const write of [() => patch(id, { statusLabel: 'l' }), () => log(id, { message: 'm', statusLabel: 'l' })]) {
+    for (const write of [
+      () => patch(id, { statusLabel: 'l' }),
+      () => log(id, { message: 'm', statusLabel: 'l' }),
+    ]) {
       expect((await write()).status).toBeLessThan(300);
       expect((await runOf(api(), id, 'v1')).endedAt).toBeNull();
       expect(await runOf(api(), id, 'v2')).not.toHaveProperty('endedAt');
@@ -69,7 +76,10 @@ export function runGetCases({ api }: Given): void {
     for (const id of [byPatch, byLog]) {
       const { endedAt, createdAt, updatedAt } = await runOf(api(), id);
       expect(endedAt).toMatch(instant);
-      expect([endedAt, endedAt !== undefined && endedAt !== null && endedAt >= createdAt]).toEqual([updatedAt, true]);
+      expect([endedAt, endedAt !== undefined && endedAt !== null && endedAt >= createdAt]).toEqual([
+        updatedAt,
+        true,
+      ]);
       await expectRefused(422, 'run_exhausted', patch(id, { status: 'SUCCESS' }));
       await expectRefused(422, 'run_exhausted', log(id, { message: 'm', terminationStatus: 'SUCCESS' }));
       for (const version of ['v1', 'v2']) expect((await runOf(api(), id, version)).endedAt).toBe(endedAt);
@@ -121,8 +131,15 @@ export function runGetCases({ api }: Given): void {
     const { blueprint, dayTwo } = await world(api());
     const { identifier } = await createEntity(api(), blueprint);
     const id = await execute(api(), dayTwo, { properties: {}, entity: identifier });
-    const v1 = ({ relatedEntityExists, relatedBlueprintExists }: RunContent) => [relatedEntityExists, relatedBlueprintExists];
-    const v2 = ({ action, entity, blueprint }: RunContent) => [action.deleted, entity?.deleted, blueprint?.deleted];
+    const v1 = ({ relatedEntityExists, relatedBlueprintExists }: RunContent) => [
+      relatedEntityExists,
+      relatedBlueprintExists,
+    ];
+    const v2 = ({ action, entity, blueprint }: RunContent) => [
+      action.deleted,
+      entity?.deleted,
+      blueprint?.deleted,
+    ];
     const seen = async () => ({ v1: v1(await runOf(api(), id)), v2: v2(await runOf(api(), id, 'v2')) });
     const [exists, gone] = [undefined, true];
 
@@ -176,5 +193,10 @@ function schemaOfReply() {
     },
     required: ['id', 'action', 'properties', 'requiredApproval', 'source', 'status'],
   };
-  return { type: 'object', properties: { ok: { enum: [true] }, run }, required: ['ok', 'run'], additionalProperties: false };
+  return {
+    type: 'object',
+    properties: { ok: { enum: [true] }, run },
+    required: ['ok', 'run'],
+    additionalProperties: false,
+  };
 }

@@ -11,7 +11,8 @@ export function runListCases({ api, openApi }: Given): void {
   const sorted = async (query: string) => (await idsOf(query)).sort();
   const patch = (id: string, body: object) => expectStatus(200, api().patch(`/actions/runs/${id}`, body));
   const runAs = async (action: string, email: string) =>
-    (await expectStatus(202, api().post(`/actions/${action}/runs?run_as=${email}`, { properties: {} }))).json.run.id;
+    (await expectStatus(202, api().post(`/actions/${action}/runs?run_as=${email}`, { properties: {} }))).json
+      .run.id;
 
   /** Two entities, each with an open run and an ended one; and a run of another action for the first. */
   const entityRuns = async () => {
@@ -86,7 +87,11 @@ export function runListCases({ api, openApi }: Given): void {
 
   it('RUN-LIST-006: active=true keeps the runs in progress; active=false keeps all', async () => {
     const action = await freeAction(api());
-    const [open, over, failed] = [await execute(api(), action), await execute(api(), action), await execute(api(), action)];
+    const [open, over, failed] = [
+      await execute(api(), action),
+      await execute(api(), action),
+      await execute(api(), action),
+    ];
     await patch(over, { status: 'SUCCESS' });
     await patch(failed, { status: 'FAILURE' });
     expect(await idsOf(`?active=true&action=${action}`)).toEqual([open]);
@@ -104,7 +109,9 @@ export function runListCases({ api, openApi }: Given): void {
   it('RUN-LIST-007: filters combine with AND', async () => {
     const { blueprint, action, open1 } = await entityRuns();
     const filters = [`action=${action}`, 'active=true', `entity=e1&blueprint=${blueprint}`];
-    const [first = [], ...others] = await Promise.all(filters.map((filter) => idsOf(`?limit=1000&${filter}`)));
+    const [first = [], ...others] = await Promise.all(
+      filters.map((filter) => idsOf(`?limit=1000&${filter}`)),
+    );
     const all = await idsOf(`?${filters.join('&')}`);
     expect(all).toEqual([open1]);
     expect(first.filter((id) => others.every((ids) => ids.includes(id)))).toEqual(all);
@@ -112,7 +119,11 @@ export function runListCases({ api, openApi }: Given): void {
 
   it('RUN-LIST-008: external_run_id returns each run that carries exactly that id', async () => {
     const action = await freeAction(api());
-    const [a, b, c] = [await execute(api(), action), await execute(api(), action), await execute(api(), action)];
+    const [a, b, c] = [
+      await execute(api(), action),
+      await execute(api(), action),
+      await execute(api(), action),
+    ];
     const externalRunId = unique('gh');
     await patch(a, { externalRunId });
     await patch(b, { externalRunId: `${externalRunId}0` });
@@ -124,7 +135,11 @@ export function runListCases({ api, openApi }: Given): void {
   it('RUN-LIST-009: limit goes from 1 to 1000, and at most that many runs come back', async () => {
     const action = await freeAction(api());
     for (let run = 0; run < 3; run += 1) await execute(api(), action);
-    for (const [limit, count] of [['1', 1], ['2', 2], ['1000', 3]] as const) {
+    for (const [limit, count] of [
+      ['1', 1],
+      ['2', 2],
+      ['1000', 3],
+    ] as const) {
       expect(await idsOf(`?action=${action}&limit=${limit}`)).toHaveLength(count);
     }
     for (const limit of ['0', '1001', 'abc', '-1', '1.5', '']) {
@@ -175,7 +190,11 @@ export function runListCases({ api, openApi }: Given): void {
   it("RUN-LIST-012: user_id and user_email keep only that initiator's runs", async () => {
     const action = await freeAction(api());
     const [ann, ben] = [`${unique('ann')}@example.com`, `${unique('ben')}@example.com`];
-    const [own, anns, bens] = [await execute(api(), action), await runAs(action, ann), await runAs(action, ben)];
+    const [own, anns, bens] = [
+      await execute(api(), action),
+      await runAs(action, ann),
+      await runAs(action, ben),
+    ];
     for (const [filter, expected] of [
       [`user_id=${credentials.clientId}`, own],
       [`user_id=${ann}`, anns],
@@ -203,7 +222,11 @@ export function runListCases({ api, openApi }: Given): void {
 
   it('a later run stands before an earlier one, and a change moves neither', async () => {
     let at = Date.parse('2026-01-01T00:00:00Z');
-    const own = await openApi({ now: () => new Date((at += 1000)) });
+    const now = () => {
+      at += 1000;
+      return new Date(at);
+    };
+    const own = await openApi({ now });
     const action = await freeAction(own);
     const ids = [await execute(own, action), await execute(own, action), await execute(own, action)];
     await expectStatus(200, own.patch(`/actions/runs/${ids[0]}`, { status: 'SUCCESS' }));
@@ -248,7 +271,13 @@ export function runListCases({ api, openApi }: Given): void {
   });
 
   it('from takes nothing but a next', async () => {
-    for (const from of ['', 'abc', '2', '2026-01-01T00:00:00.000Z', '2026-13-01T00:00:00.000Z_r_0123456789abcdef']) {
+    for (const from of [
+      '',
+      'abc',
+      '2',
+      '2026-01-01T00:00:00.000Z',
+      '2026-13-01T00:00:00.000Z_r_0123456789abcdef',
+    ]) {
       await expectRefused(422, 'invalid_request', api().get(`/actions/runs?from=${from}`));
     }
   });

@@ -1,7 +1,16 @@
 import { expect, it } from 'vitest';
 import { credentials, unique } from '../client.ts';
 import type { Given } from '../describe-api.ts';
-import { execute, expectRefused, expectStatus, freeAction, logsOf, openRun, runOf, snapshot } from '../world.ts';
+import {
+  execute,
+  expectRefused,
+  expectStatus,
+  freeAction,
+  logsOf,
+  openRun,
+  runOf,
+  snapshot,
+} from '../world.ts';
 
 const corpus = [
   '\u001b[31mred\u001b[0m \u001b[1;4mbold\u001b[0m\r progress 50 %',
@@ -18,7 +27,8 @@ export function runLogCases({ api, hostParses }: Given): void {
   const linesOf = async (id: string, query = '') => (await expectStatus(200, list(id, query))).json.runLogs;
   const runWithLines = async (count: number) => {
     const run = await openRun(api());
-    for (let line = 1; line <= count; line += 1) await expectStatus(201, post(run, { message: `line ${line}` }));
+    for (let line = 1; line <= count; line += 1)
+      await expectStatus(201, post(run, { message: `line ${line}` }));
     return run;
   };
   const form = (runId: string, message: string) => ({
@@ -47,7 +57,14 @@ export function runLogCases({ api, hostParses }: Given): void {
     const run = await runWithLines(1);
     const before = await snapshot(api(), run);
     const messages = [{}, [], 1, true, null].map((message) => ({ message, terminationStatus: 'SUCCESS' }));
-    for (const body of [{}, undefined, [], { terminationStatus: 'SUCCESS' }, { statusLabel: 'l' }, ...messages]) {
+    for (const body of [
+      {},
+      undefined,
+      [],
+      { terminationStatus: 'SUCCESS' },
+      { statusLabel: 'l' },
+      ...messages,
+    ]) {
       await expectRefused(422, 'invalid_request', post(run, body));
     }
     expect(await snapshot(api(), run)).toEqual(before);
@@ -101,7 +118,11 @@ export function runLogCases({ api, hostParses }: Given): void {
     await expectStatus(201, post(run, { message: 'end', terminationStatus: 'SUCCESS' }));
     const before = await snapshot(api(), run);
     for (const terminationStatus of ['FAILURE', 'SUCCESS']) {
-      await expectRefused(422, 'run_exhausted', post(run, { message: 'again', terminationStatus, statusLabel: 'l' }));
+      await expectRefused(
+        422,
+        'run_exhausted',
+        post(run, { message: 'again', terminationStatus, statusLabel: 'l' }),
+      );
     }
     expect(await snapshot(api(), run)).toEqual(before);
   });
@@ -135,7 +156,8 @@ export function runLogCases({ api, hostParses }: Given): void {
 
   it('RUN-LOG-013: limit goes from 1 to 50', async () => {
     const run = await runWithLines(2);
-    for (const limit of ['1', '50']) expect(await linesOf(run, `?limit=${limit}`)).toHaveLength(Math.min(2, +limit));
+    for (const limit of ['1', '50'])
+      expect(await linesOf(run, `?limit=${limit}`)).toHaveLength(Math.min(2, +limit));
     for (const limit of ['0', '51', '-1', 'abc', '1.5', '']) {
       await expectRefused(422, 'invalid_request', list(run, `?limit=${limit}`));
     }
@@ -154,7 +176,8 @@ export function runLogCases({ api, hostParses }: Given): void {
     expect(pages.map(({ length }) => length)).toEqual([3, 3, 1]);
     expect(pages.flat()).toEqual(whole);
     expect(whole).toHaveLength(7);
-    for (const offset of ['-1', 'abc', '1.5']) await expectRefused(422, 'invalid_request', list(run, `?offset=${offset}`));
+    for (const offset of ['-1', 'abc', '1.5'])
+      await expectRefused(422, 'invalid_request', list(run, `?offset=${offset}`));
   });
 
   it('RUN-LOG-016: lines stand in the order of their posting, at every read', async () => {
@@ -190,7 +213,9 @@ export function runLogCases({ api, hostParses }: Given): void {
     const runs = [await execute(api(), action), await execute(api(), action)];
     for (const run of runs) expect(await linesOf(run)).toEqual([]);
     const posted = await Promise.all(
-      [...runs, ...runs].map(async (run) => (await expectStatus(201, post(run, { message: 'm' }))).json.runLog.id),
+      [...runs, ...runs].map(
+        async (run) => (await expectStatus(201, post(run, { message: 'm' }))).json.runLog.id,
+      ),
     );
     expect(new Set(posted).size).toBe(4);
     for (const run of runs) expect(await linesOf(run)).toHaveLength(2);

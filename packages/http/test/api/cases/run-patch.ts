@@ -39,7 +39,16 @@ export function runPatchCases({ api, openApi }: Given): void {
   it('RUN-PATCH-003: any other status is 422 and changes nothing', async () => {
     const run = await openRun(api());
     const before = await snapshot(api(), run);
-    for (const status of ['IN_PROGRESS', 'WAITING_FOR_APPROVAL', 'DECLINED', 'success', '', 'DONE', {}, null]) {
+    for (const status of [
+      'IN_PROGRESS',
+      'WAITING_FOR_APPROVAL',
+      'DECLINED',
+      'success',
+      '',
+      'DONE',
+      {},
+      null,
+    ]) {
       await expectRefused(422, 'invalid_request', patch(run, { status }));
     }
     expect(await snapshot(api(), run)).toEqual(before);
@@ -50,7 +59,10 @@ export function runPatchCases({ api, openApi }: Given): void {
     const run = await openRun(api());
     for (const statusLabel of ['Creating the repository…', '  blanks  ', '']) {
       const { json } = await expectStatus(200, patch(run, { statusLabel }));
-      expect([json.run.statusLabel, (await runOf(api(), run)).statusLabel]).toEqual([statusLabel, statusLabel]);
+      expect([json.run.statusLabel, (await runOf(api(), run)).statusLabel]).toEqual([
+        statusLabel,
+        statusLabel,
+      ]);
     }
   });
 
@@ -81,7 +93,13 @@ export function runPatchCases({ api, openApi }: Given): void {
 
   it('RUN-PATCH-008: a later link replaces the former one, in every combination of string and list', async () => {
     const run = await openRun(api());
-    for (const link of [['https://a/1', 'https://a/2'], ['https://b/1'], 'https://c/1', 'https://d/1', ['https://e/1']]) {
+    for (const link of [
+      ['https://a/1', 'https://a/2'],
+      ['https://b/1'],
+      'https://c/1',
+      'https://d/1',
+      ['https://e/1'],
+    ]) {
       const { json } = await expectStatus(200, patch(run, { link }));
       expect(json.run.link).toEqual(link);
       expect((await runOf(api(), run)).link).toEqual(link);
@@ -104,7 +122,12 @@ export function runPatchCases({ api, openApi }: Given): void {
   it('RUN-PATCH-011: keys that a request does not carry keep their values', async () => {
     const run = await describedRun();
     let expected: object = details;
-    for (const part of [{ summary: 'new' }, { link: 'https://ci/3' }, { statusLabel: 'nearly' }, { externalRunId: 'x' }]) {
+    for (const part of [
+      { summary: 'new' },
+      { link: 'https://ci/3' },
+      { statusLabel: 'nearly' },
+      { externalRunId: 'x' },
+    ]) {
       await expectStatus(200, patch(run, part));
       const { externalRunId: _, ...shown } = part as Record<string, unknown>;
       expected = { ...expected, ...shown };
@@ -123,7 +146,9 @@ export function runPatchCases({ api, openApi }: Given): void {
     const run = await openRun(api());
     const [first, externalRunId] = [unique('gh_1'), unique('gh_2')];
     const found = async (id: string) =>
-      (await expectStatus(200, api().get(`/actions/runs?external_run_id=${id}`))).json.runs.map(({ id }) => id);
+      (await expectStatus(200, api().get(`/actions/runs?external_run_id=${id}`))).json.runs.map(
+        ({ id }) => id,
+      );
     for (const each of [first, externalRunId]) await expectStatus(200, patch(run, { externalRunId: each }));
     expect([await found(first), await found(externalRunId)]).toEqual([[], [run]]);
   });
@@ -206,7 +231,11 @@ export function runPatchCases({ api, openApi }: Given): void {
     let before = run.updatedAt;
     for (const body of [{ statusLabel: 'l' }, { link: 'https://a' }, { status: 'SUCCESS' }]) {
       const { updatedAt, updatedBy, createdBy } = (await expectStatus(200, patch(run.id, body))).json.run;
-      expect([updatedBy, createdBy, updatedAt > before]).toEqual([credentials.clientId, 'ann@example.com', true]);
+      expect([updatedBy, createdBy, updatedAt > before]).toEqual([
+        credentials.clientId,
+        'ann@example.com',
+        true,
+      ]);
       before = updatedAt;
     }
   });
@@ -243,7 +272,10 @@ export function runPatchCases({ api, openApi }: Given): void {
     const { json } = await expectStatus(200, patch(run, { summary: 's' }, `?runId=${other}&zz=`));
     expect([json.run.id, json.run.summary]).toEqual([run, 's']);
     await expectStatus(200, patch(run, { summary: 't' }, '/'));
-    expect([(await runOf(api(), run)).summary, (await runOf(api(), other)).summary]).toEqual(['t', undefined]);
+    expect([(await runOf(api(), run)).summary, (await runOf(api(), other)).summary]).toEqual([
+      't',
+      undefined,
+    ]);
   });
 
   it('the deprecated message takes free keys, is replaced whole, and shows in v1 only', async () => {

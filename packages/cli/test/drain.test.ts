@@ -1,0 +1,67 @@
+import { once } from 'node:events';
+import { Agent, type IncomingMessage, request } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { serving, tokenFrom } from './server.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
+
+/** A request of which the server has the head and still waits for the body. */
+async function underWay(url: string, token: string, body: string, agent: Agent) {
+  const outgoing = request(`${url}/v1/blueprints`, {
+    method: 'POST',
+    agent,
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+      expect: '100-continue',
+    },
+  });
+  const answered = once(outgoing, 'response') as Promise<[IncomingMessage]>;
+  outgoing.flushHeaders();
+  await once(outgoing, 'continue');
+  outgoing.write(body.slice(0, 10));
+  return { finish: () => outgoing.end(body.slice(10)), answered };
+}
+
+/** Resolves once nobody listens on the port any more. */
+async function closed(url: string): Promise<void> {
+  const { hostname, port } = new URL(url);
+  for (;;) {
+    const socket = connect(Number(port), hostname);
+    const refused = await Promise.race([
+      once(socket, 'connect').then(() => false),
+      new Promise<boolean>((resolve) => socket.once('error', () => resolve(true))),
+    ]);
+    socket.destroy();
+    if (refused) return;
+  }
+}
+
+const body = JSON.stringify({ identifier: 'late', title: 'Late', schema: { properties: {} } });
+
+it.each([
+  ['a connection of its own', false],
+  ['a connection that is kept alive', true],
+])(
+  'finishes a request that is under way at SIGTERM on %s, takes no other, and exits 0',
+  async (_, keepAlive) => {
+    const server = await serving();
+    const agent = new Agent({ keepAlive });
+    onTestFinished(() => agent.destroy());
+    const { finish, answered } = await underWay(server.url, await tokenFrom(server.url), body, agent);
+    server.signal('SIGTERM');
+    await closed(server.url);
+    finish();
+    const [response] = await answered;
+    expect([response.statusCode, JSON.parse(await text(response))]).toMatchObject([
+      201,
+      { ok: true, blueprint: { identifier: 'late' } },
+    ]);
+    const before = Date.now();
+    expect(await server.exit).toBe(0);
+    expect(Date.now() - before).toBeLessThan(5_000);
+  },
+);
