@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Plugin } from 'vite';
+import type { Plugin } from 'vitest/config';
 
 export interface Mutant {
   readonly name: string;
@@ -15,7 +15,7 @@ export const mutants = JSON.parse(
 ) as Mutant[];
 
 /** The source with a fault in it. @throws Error when the line that the fault replaces is not there exactly once */
-export function mutated({ name, find, replace }: Mutant, source: string): string {
+function mutated({ name, find, replace }: Mutant, source: string): string {
   if (source.split(find).length !== 2)
     throw new Error(`mutant "${name}": its line is not in the source once`);
   return source.replace(find, () => replace);

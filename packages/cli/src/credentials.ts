@@ -11,7 +11,8 @@ export interface FoundCredentials extends Credentials {
 export function credentialsFrom(environment: NodeJS.ProcessEnv): FoundCredentials {
   const { BERTH_CLIENT_ID: clientId, BERTH_CLIENT_SECRET: clientSecret } = environment;
   if (clientId && clientSecret) return { clientId, clientSecret, generated: false };
-  if (clientId || clientSecret) throw new UsageError('set both BERTH_CLIENT_ID and BERTH_CLIENT_SECRET, or neither');
+  if (clientId || clientSecret)
+    throw new UsageError('set both BERTH_CLIENT_ID and BERTH_CLIENT_SECRET, or neither');
   return {
     clientId: randomBytes(16).toString('hex'),
     clientSecret: randomBytes(32).toString('base64url'),

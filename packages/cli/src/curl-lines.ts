@@ -1,14 +1,18 @@
 import type { Credentials, Seed } from '@berth/http';
 
 /** The first action of the seed that a person can execute without further knowledge. */
-export function firstAction({ actions = [] }: Seed): { readonly identifier: string; readonly inputs: object } | undefined {
+export function firstAction({
+  actions = [],
+}: Seed): { readonly identifier: string; readonly inputs: object } | undefined {
   const [action] = actions as { identifier?: unknown; trigger?: { type?: unknown; userInputs?: Inputs } }[];
   if (typeof action?.identifier !== 'string' || action.trigger?.type !== 'self-service') return undefined;
   return { identifier: action.identifier, inputs: exampleOf(action.trigger.userInputs ?? {}) };
 }
 
 interface Inputs {
-  readonly properties?: Readonly<Record<string, { type?: string; default?: unknown; enum?: readonly unknown[] }>>;
+  readonly properties?: Readonly<
+    Record<string, { type?: string; default?: unknown; enum?: readonly unknown[] }>
+  >;
   readonly required?: unknown;
 }
 

@@ -9,7 +9,11 @@ export async function fake(args: readonly string[]): Promise<void> {
     seed: { type: 'string' },
   });
   const { blueprints = [], entities = [], actions = [] } = await readSeed(options.seed);
-  const port = createFakePort({ blueprints, entities, actions: actions as readonly { identifier: string }[] });
+  const port = createFakePort({
+    blueprints,
+    entities,
+    actions: actions as readonly { identifier: string }[],
+  });
   const { url, close } = await port.listen({ port: portFrom(options.port), control: true });
   process.once('SIGTERM', close);
   process.once('SIGINT', close);

@@ -9,7 +9,10 @@ const DRAIN_TIMEOUT_MS = 10_000;
 
 /** Listens, and answers with the server's URL; rejects with a line that says what to do. */
 export async function listen(listener: RequestListener, host: string, port: number) {
-  const server = createServer({ headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS }, listener);
+  const server = createServer(
+    { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
+    listener,
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const inUse = error.code === 'EADDRINUSE';

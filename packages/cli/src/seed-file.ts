@@ -23,7 +23,9 @@ async function read(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new UsageError(`cannot read the seed file: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(
+      `cannot read the seed file: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 

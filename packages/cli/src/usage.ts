@@ -17,6 +17,7 @@ export function optionsOf<const O extends Options>(args: readonly string[], opti
 
 export function portFrom(text: string): number {
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) throw new UsageError(`--port takes a number from 0 to 65535, not "${text}"`);
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new UsageError(`--port takes a number from 0 to 65535, not "${text}"`);
   return port;
 }

@@ -28,13 +28,17 @@ async function race(scheduler: fc.Scheduler, branches: readonly (readonly Operat
   const before = state();
   const history: Performed[] = [];
   let count = 0;
+  const next = () => {
+    count += 1;
+    return count;
+  };
   const clients = branches.map(async (operations, at) => {
     const service = serviceOver(scheduled(store, scheduler), `c${at}`);
     const by = { id: `client${at}` };
     for (const each of operations) {
-      const called = (count += 1);
+      const called = next();
       const seen = await perform(service, by, id, each);
-      history.push({ operation: each, by, seen, called, answered: (count += 1) });
+      history.push({ operation: each, by, seen, called, answered: next() });
     }
   });
   await scheduler.waitFor(Promise.all(clients));

@@ -16,10 +16,18 @@ const caller: Caller = { id: 'seed', machine: true };
  * can be started with its seed again.
  * @throws Error naming the item that was refused, and why
  */
-export async function plant(berth: Berth, { blueprints = [], entities = [], actions = [] }: Seed): Promise<void> {
+export async function plant(
+  berth: Berth,
+  { blueprints = [], entities = [], actions = [] }: Seed,
+): Promise<void> {
   for (const [at, each] of blueprints.entries()) await post(berth, `blueprints[${at}]`, '/blueprints', each);
   for (const [at, each] of entities.entries()) {
-    await post(berth, `entities[${at}]`, `/blueprints/${encodeURIComponent(String(each.blueprint))}/entities`, each);
+    await post(
+      berth,
+      `entities[${at}]`,
+      `/blueprints/${encodeURIComponent(String(each.blueprint))}/entities`,
+      each,
+    );
   }
   for (const [at, each] of actions.entries()) await post(berth, `actions[${at}]`, '/actions', each);
 }

@@ -1,9 +1,17 @@
 import { memoryStore } from '@berth/core/memory';
-import { type Berth, callInProcess, createBerth, type Credentials, plant, type Profile, type Seed } from '@berth/http';
+import {
+  type Berth,
+  type Credentials,
+  callInProcess,
+  createBerth,
+  type Profile,
+  plant,
+  type Seed,
+} from '@berth/http';
 import { type ActionBrief, complete } from './actions.ts';
 import { fetchInto } from './fetch.ts';
 import { keyedIds, keyedTraceIds } from './keyed-ids.ts';
-import { listenOn, type ListenOptions } from './listen.ts';
+import { type ListenOptions, listenOn } from './listen.ts';
 import { type RunHandle, viewOf } from './run-view.ts';
 
 export interface FakePortOptions extends Omit<Seed, 'actions'> {
@@ -91,7 +99,8 @@ export function createFakePort(options: FakePortOptions = {}): FakePort {
         caller: { id: 'fake-user', email: 'user@port.test' },
       });
       const answer = JSON.parse(body) as { message: string; run: { id: string } };
-      if (status !== 202) throw new Error(`Executing ${action} was refused with ${status}: ${answer.message}`);
+      if (status !== 202)
+        throw new Error(`Executing ${action} was refused with ${status}: ${answer.message}`);
       return run(answer.run.id);
     },
 
@@ -113,7 +122,10 @@ function envFor(url: string): PortEnv {
 }
 
 /** Making a fake is synchronous; what it begins with is planted before its first answer, once. */
-function plantLater(berth: Berth, { blueprints = [], entities = [], actions = [] }: FakePortOptions): () => Promise<void> {
+function plantLater(
+  berth: Berth,
+  { blueprints = [], entities = [], actions = [] }: FakePortOptions,
+): () => Promise<void> {
   let planted: Promise<void> | undefined;
   return () => (planted ??= plant(berth, { blueprints, entities, actions: actions.map(complete) }));
 }

@@ -1,5 +1,5 @@
-import type { AddressInfo } from 'node:net';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Berth } from '@berth/http';
 import { control } from './control.ts';
 import type { FakePort } from './fake-port.ts';
@@ -18,7 +18,10 @@ export async function listenOn(
   berth: Berth,
   { host = '127.0.0.1', port = 0, control: controlled = false }: ListenOptions = {},
 ) {
-  const [{ createServer }, { nodeHandler }] = await Promise.all([import('node:http'), import('@berth/http/node')]);
+  const [{ createServer }, { nodeHandler }] = await Promise.all([
+    import('node:http'),
+    import('@berth/http/node'),
+  ]);
   const handle = nodeHandler(berth, { mount: '/v1' });
   const server = createServer(async (request, response) => {
     if (!(controlled && (await answerControl(fake, request, response)))) await handle(request, response);
@@ -37,7 +40,11 @@ export async function listenOn(
   };
 }
 
-async function answerControl(fake: FakePort, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+async function answerControl(
+  fake: FakePort,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
   const answer = await control(fake, request.method ?? 'GET', request.url ?? '/', async () => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);

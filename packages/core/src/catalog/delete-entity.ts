@@ -5,7 +5,7 @@ import { entityRef, refTo } from './document.ts';
 import type { Entity, RelationValue } from './entity.ts';
 import type { CatalogEvent } from './event.ts';
 import type { CatalogRefusal } from './refusal.ts';
-import { valueOf } from './relate.ts';
+import { relationValue } from './relate.ts';
 import { stamp } from './stamps.ts';
 
 /** An entity that points at one about to go, with the blueprint that says how. */
@@ -52,7 +52,7 @@ function unlink(
 ): Entity['relations'] | undefined {
   const relations: Record<string, RelationValue> = { ...entity.relations };
   for (const [name, { target, required }] of relationsOf(blueprint)) {
-    const value = valueOf(relations, name);
+    const value = relationValue(relations, name);
     const left = [value ?? []].flat().filter((identifier) => !gone.has(entityRef(target, identifier).key));
     if (left.length === [value ?? []].flat().length) continue;
     if (required && left.length === 0) return undefined;

@@ -19,6 +19,14 @@ export interface Ref<K extends Kind = Kind> {
   readonly key: string;
 }
 
+export function blueprintRef(identifier: string): Ref<'blueprint'> {
+  return { kind: 'blueprint', key: identifier };
+}
+
+export function actionRef(identifier: string): Ref<'action'> {
+  return { kind: 'action', key: identifier };
+}
+
 /** No identifier holds a space, so one parts blueprint and entity, and a blueprint's entities are a range of keys. */
 export function entityRef(blueprint: string, identifier: string): Ref<'entity'> {
   return { kind: 'entity', key: `${blueprint} ${identifier}` };

@@ -19,7 +19,7 @@ export function normaliseRelations(
   }
   const normal: [string, RelationValue][] = [];
   for (const [relation, { many, required }] of defined) {
-    const value = valueOf(Object.hasOwn(given, relation) ? given : before, relation);
+    const value = relationValue(Object.hasOwn(given, relation) ? given : before, relation);
     if (!many && Array.isArray(value)) return refuse({ code: 'relation_not_many', blueprint: at, relation });
     if (required && (value === null || value.length === 0)) {
       return refuse({ code: 'relation_required', blueprint: at, relation });
@@ -30,7 +30,7 @@ export function normaliseRelations(
 }
 
 /** A relation may be called `constructor`: only what the entity itself has counts. */
-export function valueOf(relations: Relations, relation: string): RelationValue {
+export function relationValue(relations: Relations, relation: string): RelationValue {
   return Object.hasOwn(relations, relation) ? (relations[relation] ?? null) : null;
 }
 
@@ -43,7 +43,7 @@ export interface Target {
 export function targetsOf(blueprint: Blueprint, relations: Relations): readonly Target[] {
   const targets = new Map<string, Target>();
   for (const [relation, { target }] of relationsOf(blueprint)) {
-    for (const identifier of [valueOf(relations, relation) ?? []].flat()) {
+    for (const identifier of [relationValue(relations, relation) ?? []].flat()) {
       targets.set(entityRef(target, identifier).key, { blueprint: target, identifier });
     }
   }

@@ -1,6 +1,6 @@
 import { type Action, type ActionDefinition, blueprintOf } from '../catalog/action.ts';
 import { create, replace } from '../catalog/define.ts';
-import type { Ref } from '../catalog/document.ts';
+import { actionRef } from '../catalog/document.ts';
 import { inputSchema } from '../catalog/schema-of.ts';
 import type { Schemas } from '../catalog/schemas.ts';
 import type { Caller, Occasion } from '../occasion.ts';
@@ -25,7 +25,7 @@ export function actionService(dependencies: Dependencies): ActionService {
   const { store, schemas } = dependencies;
 
   return {
-    get: (identifier) => readDocument(store, { kind: 'action', key: identifier }),
+    get: (identifier) => readDocument(store, actionRef(identifier)),
 
     list: async () => (await store.find('action', {})).map(({ value }) => value),
 
@@ -34,7 +34,7 @@ export function actionService(dependencies: Dependencies): ActionService {
 
     replace: (by, identifier, definition) =>
       attempt(dependencies, by, async (work, occasion) => {
-        const ref = { kind: 'action', key: identifier } as const;
+        const ref = actionRef(identifier);
         const before = await work.document(ref);
         if (!before) return refuse({ code: 'not_found', resource: 'action', identifier });
         const after = replace('action', identifier, before, definition, occasion);
@@ -47,7 +47,7 @@ export function actionService(dependencies: Dependencies): ActionService {
 
     delete: (by, identifier) =>
       attempt(dependencies, by, async (work) => {
-        const ref = { kind: 'action', key: identifier } as const;
+        const ref = actionRef(identifier);
         const before = await work.document(ref);
         if (!before) return refuse({ code: 'not_found', resource: 'action', identifier });
         work.carryOut({ kind: 'action', change: 'DELETE', before }, ref, []);
@@ -56,17 +56,13 @@ export function actionService(dependencies: Dependencies): ActionService {
   };
 }
 
-export function actionRef(action: Action): Ref<'action'> {
-  return { kind: 'action', key: action.definition.identifier };
-}
-
 async function createAction(
   work: UnitOfWork,
   occasion: Occasion,
   definition: ActionDefinition,
   schemas: Schemas,
 ): Promise<Result<Action, Refusal>> {
-  const ref = { kind: 'action', key: definition.identifier } as const;
+  const ref = actionRef(definition.identifier);
   const after = create('action', await work.document(ref), definition, occasion);
   if (!after.ok) return after;
   const permitted = await usable(work, after.value, schemas);

@@ -1,5 +1,5 @@
 import { deleteEntities } from '../catalog/delete-entity.ts';
-import { entityRef, refTo } from '../catalog/document.ts';
+import { blueprintRef, entityRef, refTo } from '../catalog/document.ts';
 import type { Entity } from '../catalog/entity.ts';
 import type { Occasion } from '../occasion.ts';
 import { ok, type Result } from '../result.ts';
@@ -32,9 +32,7 @@ export async function deleteAll(
     }
   }
   const outside = [...pointing.values()];
-  const blueprints = await work.documents(
-    outside.map(({ blueprint: key }) => ({ kind: 'blueprint', key }) as const),
-  );
+  const blueprints = await work.documents(outside.map(({ blueprint: target }) => blueprintRef(target)));
   const dependents = outside.flatMap((entity, at) => {
     const blueprint = blueprints[at];
     return blueprint ? [{ entity, blueprint }] : [];

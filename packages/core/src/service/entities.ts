@@ -1,4 +1,4 @@
-import { entityRef } from '../catalog/document.ts';
+import { blueprintRef, entityRef } from '../catalog/document.ts';
 import type { Entity, EntityInput } from '../catalog/entity.ts';
 import type { SearchQuery } from '../catalog/search/query.ts';
 import type { WriteMode } from '../catalog/write-entity.ts';
@@ -53,12 +53,12 @@ export function entityService(dependencies: Dependencies): EntityService {
 
   return {
     get: async (blueprint, identifier) => {
-      const found = await readDocument(store, { kind: 'blueprint', key: blueprint });
+      const found = await readDocument(store, blueprintRef(blueprint));
       return found.ok ? readDocument(store, entityRef(blueprint, identifier), identifier) : found;
     },
 
     list: async (blueprint) => {
-      const found = await readDocument(store, { kind: 'blueprint', key: blueprint });
+      const found = await readDocument(store, blueprintRef(blueprint));
       if (!found.ok) return found;
       const entities = await store.find('entity', { prefix: entityRef(blueprint, '').key });
       return ok(entities.map(({ value }) => value));

@@ -1,5 +1,5 @@
 import { blueprintOf, type SelfServiceTrigger, type UserInputs } from '../catalog/action.ts';
-import { entityRef } from '../catalog/document.ts';
+import { actionRef, entityRef } from '../catalog/document.ts';
 import { inputSchema } from '../catalog/schema-of.ts';
 import type { Schemas } from '../catalog/schemas.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
@@ -26,7 +26,7 @@ export async function prepareStart(
   { action: identifier, properties, entity, runAs, source }: Execution,
   schemas: Schemas,
 ): Promise<Result<StartRun, Refusal>> {
-  const action = await work.document({ kind: 'action', key: identifier });
+  const action = await work.document(actionRef(identifier));
   if (!action) return refuse({ code: 'not_found', resource: 'action', identifier });
   const { trigger, requiredApproval } = action.definition;
   if (trigger.type !== 'self-service') return refuse({ code: 'not_self_service', action: identifier });

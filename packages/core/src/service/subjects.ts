@@ -1,6 +1,6 @@
 import type { Action } from '../catalog/action.ts';
 import type { Blueprint } from '../catalog/blueprint.ts';
-import { entityRef, type Ref } from '../catalog/document.ts';
+import { actionRef, blueprintRef, entityRef, type Ref } from '../catalog/document.ts';
 import type { Entity } from '../catalog/entity.ts';
 import type { Run } from '../run/run.ts';
 import type { Store } from '../store/store.ts';
@@ -33,8 +33,8 @@ export async function subjectsOf(store: Store, runs: readonly Run[]): Promise<re
 
 function refsOf({ action, blueprint, entity }: Run): { readonly [K in keyof Subjects]-?: Ref | undefined } {
   return {
-    action: { kind: 'action', key: action },
-    blueprint: blueprint === undefined ? undefined : { kind: 'blueprint', key: blueprint },
+    action: actionRef(action),
+    blueprint: blueprint === undefined ? undefined : blueprintRef(blueprint),
     entity: blueprint === undefined || entity === undefined ? undefined : entityRef(blueprint, entity),
   };
 }

@@ -1,5 +1,5 @@
 import type { Blueprint } from '../catalog/blueprint.ts';
-import { entityRef, refTo } from '../catalog/document.ts';
+import { blueprintRef, entityRef, refTo } from '../catalog/document.ts';
 import type { Entity } from '../catalog/entity.ts';
 import type { CatalogEvent } from '../catalog/event.ts';
 import { refsOf, targetsOf } from '../catalog/relate.ts';
@@ -28,7 +28,7 @@ export async function blueprintFor(
   work: UnitOfWork,
   identifier: string,
 ): Promise<Result<Blueprint, Refusal>> {
-  const blueprint = await work.document({ kind: 'blueprint', key: identifier });
+  const blueprint = await work.document(blueprintRef(identifier));
   if (!blueprint) return refuse({ code: 'not_found', resource: 'blueprint', identifier });
   return blueprint.closing ? refuse({ code: 'contended' }) : ok(blueprint);
 }
@@ -63,9 +63,7 @@ async function missingTargets(work: UnitOfWork, blueprint: Blueprint, draft: Ent
   );
   const found = await work.documents(targets.map((target) => entityRef(target.blueprint, target.identifier)));
   const missing = targets.filter((_, at) => !found[at]);
-  const blueprints = await work.documents(
-    missing.map(({ blueprint: key }) => ({ kind: 'blueprint', key }) as const),
-  );
+  const blueprints = await work.documents(missing.map(({ blueprint: target }) => blueprintRef(target)));
   return missing.map((target, at) => ({ target, blueprint: blueprints[at] }));
 }
 
@@ -74,7 +72,7 @@ export async function carryOut(work: UnitOfWork, events: readonly CatalogEvent[]
   for (const event of events) {
     if (event.kind !== 'entity') continue;
     const entity = event.after ?? event.before;
-    const blueprint = await work.document({ kind: 'blueprint', key: entity.blueprint });
+    const blueprint = await work.document(blueprintRef(entity.blueprint));
     work.carryOut(event, refTo(entity), blueprint ? refsOf(blueprint, entity) : [], run);
   }
 }

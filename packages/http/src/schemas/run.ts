@@ -110,7 +110,7 @@ const briefReference = {
   additionalProperties: false,
 } as const;
 
-export const runV2 = {
+const runV2 = {
   type: 'object',
   properties: {
     ...shared,
@@ -127,7 +127,7 @@ export const runV2 = {
   additionalProperties: false,
 };
 
-export const runV1 = {
+const runV1 = {
   type: 'object',
   properties: {
     ...shared,

@@ -6,12 +6,14 @@ type Rule = SearchQuery['rules'][number];
 /** A search is work that its author chooses, so how much there may be of it is bounded. @returns the problem in words */
 export function searchProblem(query: SearchQuery): string | undefined {
   const rules = everyRule(query);
-  if (rules.length > MAX_SEARCH_RULES) return `"rules" must NOT have more than ${MAX_SEARCH_RULES} items in all`;
+  if (rules.length > MAX_SEARCH_RULES)
+    return `"rules" must NOT have more than ${MAX_SEARCH_RULES} items in all`;
   const steps = rules.map(stepsOf).filter((each) => each !== undefined);
   if (steps.length > MAX_RELATION_RULES) {
     return `"rules" must NOT have more than ${MAX_RELATION_RULES} items that follow relations`;
   }
-  if (steps.some((each) => each > MAX_PATH_STEPS)) return `"path" must NOT have more than ${MAX_PATH_STEPS} items`;
+  if (steps.some((each) => each > MAX_PATH_STEPS))
+    return `"path" must NOT have more than ${MAX_PATH_STEPS} items`;
   return undefined;
 }
 

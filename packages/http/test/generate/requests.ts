@@ -50,7 +50,7 @@ const odd: fc.Arbitrary<unknown> = fc.oneof(
 );
 
 /** A value that fits a schema roughly: right often enough to get past it, wrong often enough to test it. */
-function valueOf(schema: Record<string, unknown>, depth = 0): fc.Arbitrary<unknown> {
+function fitting(schema: Record<string, unknown>, depth = 0): fc.Arbitrary<unknown> {
   if (depth > 4) return odd;
   const choices = ['const', 'enum'].filter((key) => key in schema);
   if (choices.length > 0)
@@ -69,12 +69,12 @@ function fittingType(schema: Record<string, unknown>, depth: number): fc.Arbitra
       const properties = Object.entries((schema.properties ?? {}) as Record<string, Record<string, unknown>>);
       const required = (schema.required ?? []) as string[];
       return fc.record(
-        Object.fromEntries(properties.map(([name, inner]) => [name, valueOf(inner, depth + 1)])),
+        Object.fromEntries(properties.map(([name, inner]) => [name, fitting(inner, depth + 1)])),
         { requiredKeys: required.filter((name) => properties.some(([each]) => each === name)) },
       );
     }
     case 'array':
-      return fc.array(valueOf((schema.items ?? {}) as Record<string, unknown>, depth + 1), { maxLength: 4 });
+      return fc.array(fitting((schema.items ?? {}) as Record<string, unknown>, depth + 1), { maxLength: 4 });
     case 'integer':
     case 'number':
       return fc.oneof(fc.integer({ min: -1, max: 1200 }), fc.double());
@@ -148,7 +148,7 @@ const contentType = fc.oneof(
 
 function bodyOf(route: Route): fc.Arbitrary<string | Uint8Array<ArrayBuffer> | undefined> {
   if (!route.body) return fc.constant(undefined);
-  const json = valueOf(route.body as Record<string, unknown>).map((value) => JSON.stringify(value));
+  const json = fitting(route.body as Record<string, unknown>).map((value) => JSON.stringify(value));
   return fc.oneof(
     { weight: 12, arbitrary: json },
     { weight: 1, arbitrary: odd.map((value) => JSON.stringify(value)) },

@@ -40,7 +40,7 @@ function nextAnswer(socket: Socket): Promise<{ status: number; body: string }> {
       const [head, body] = text.split('\r\n\r\n');
       const length = Number(/content-length: (\d+)/i.exec(head ?? '')?.[1]);
       if (body === undefined || Buffer.byteLength(body) < length) return;
-      socket.off('data', onData);
+      socket.off('data', onData).off('error', reject);
       resolve({ status: Number(text.slice(9, 12)), body });
     };
     socket.on('data', onData).once('error', reject);

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { memoryStore } from '../src/memory.ts';
+import { MAX_ATTEMPTS } from '../src/service/attempt.ts';
+import type { Store } from '../src/store/store.ts';
+import { ada, openRun, serviceOver } from './support/services.ts';
+
+it('a write that meets a conflict every time gives up in the end, says so, and has changed nothing', async () => {
+  const store = memoryStore();
+  const id = await openRun(serviceOver(store));
+  const before = store.peek.run(id);
+  let tries = 0;
+  const contended: Store = {
+    ...store,
+    commit: async () => {
+      tries += 1;
+      return { committed: false };
+    },
+  };
+  const answer = await serviceOver(contended).runs.update(ada, id, { status: 'SUCCESS' });
+  expect(answer).toEqual({ ok: false, error: { code: 'contended' } });
+  expect(tries).toBe(MAX_ATTEMPTS);
+  expect(store.peek.run(id)).toBe(before);
+});
+
+it('a write that meets fewer conflicts than that lands', async () => {
+  const store = memoryStore();
+  const id = await openRun(serviceOver(store));
+  let conflicts = MAX_ATTEMPTS - 1;
+  const busy: Store = {
+    ...store,
+    commit: async (change) => {
+      conflicts -= 1;
+      return conflicts >= 0 ? { committed: false } : store.commit(change);
+    },
+  };
+  expect((await serviceOver(busy).runs.update(ada, id, { status: 'SUCCESS' })).ok).toBe(true);
+  expect(store.peek.run(id)?.status).toBe('SUCCESS');
+});
