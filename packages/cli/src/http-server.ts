@@ -58,6 +58,7 @@ function refuseInEnvelope(error: NodeJS.ErrnoException, socket: Duplex): void {
   const head = [
     'content-type: application/json; charset=utf-8',
     `content-length: ${Buffer.byteLength(body)}`,
+    `x-trace-id: ${randomBytes(16).toString('hex')}`,
   ];
   socket.end([`HTTP/1.1 ${status}`, ...head, 'connection: close', '', body].join('\r\n'));
 }
