@@ -6,7 +6,7 @@ import { callInProcess } from './in-process.ts';
 export interface Seed {
   readonly blueprints?: readonly object[];
   readonly actions?: readonly object[];
-  readonly entities?: readonly { readonly blueprint: string }[];
+  readonly entities?: readonly ({ readonly blueprint: string } & Readonly<Record<string, unknown>>)[];
 }
 
 const caller: Caller = { id: 'seed', machine: true };

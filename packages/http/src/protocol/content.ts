@@ -1,3 +1,4 @@
+import { MAX_BODY_BYTES } from '../limits.ts';
 import type { Body, Exchange, Reply } from './exchange.ts';
 import { problems } from './problems.ts';
 import { textProblem } from './text.ts';
@@ -12,7 +13,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  */
 export async function readContent(exchange: Exchange): Promise<Content> {
   const body = await exchange.body();
-  if (body.kind === 'none' || isEmpty(body)) return { value: undefined };
+  if (body.kind === 'none' || sizeOf(body) === 0) return { value: undefined };
   const refused = unreadable(exchange, body);
   if (refused) return { refused };
   const parsed = body.kind === 'parsed' ? { value: body.value } : parse(body);
@@ -21,12 +22,12 @@ export async function readContent(exchange: Exchange): Promise<Content> {
   return problem === undefined ? parsed : { refused: problems.invalid(problem) };
 }
 
-function isEmpty(body: Body): boolean {
-  return body.kind === 'bytes' && body.bytes.byteLength === 0;
+function sizeOf(body: Body): number {
+  return body.kind === 'bytes' ? body.bytes.byteLength : Number.NaN;
 }
 
 function unreadable(exchange: Exchange, body: Body): Reply | undefined {
-  if (body.kind === 'too large') return problems.tooLarge();
+  if (body.kind === 'too large' || sizeOf(body) > MAX_BODY_BYTES) return problems.tooLarge();
   const type = exchange.header('content-type');
   if (!isJson(type)) return problems.unsupportedType(type);
   const encoding = exchange.header('content-encoding') ?? 'identity';

@@ -23,7 +23,8 @@ interface Compiled {
 
 /** Schemas that users wrote. What was compiled is kept by the schema's text, since a store may give a new object each time. */
 export function userSchemas(): Schemas {
-  const ajv = newAjv({ strict: false, addUsedSchema: false, logger: false });
+  // A value's own keys only: a property may be called `constructor`, which every object inherits.
+  const ajv = newAjv({ strict: false, addUsedSchema: false, logger: false, ownProperties: true });
   for (const format of displayFormats) ajv.addFormat(format, true);
   ajv.addFormat('url', /^[a-z][a-z0-9+.-]*:\/\/\S+$/i);
   ajv.addFormat('idn-email', /^[^\s@]+@[^\s@]+$/);
