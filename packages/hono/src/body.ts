@@ -7,12 +7,7 @@ export async function bodyOf(c: Context): Promise<Body> {
   if (declared !== undefined && Number(declared) > MAX_BODY_BYTES) return { kind: 'too large' };
   try {
     // Node and Hono hold a request to the length it declares, so only one that declares none can grow on the way.
-    if (
-      declared !== undefined ||
-      c.req.bodyCache.text ||
-      c.req.bodyCache.arrayBuffer ||
-      c.req.bodyCache.json
-    ) {
+    if (declared !== undefined || Object.keys(c.req.bodyCache).length > 0) {
       return { kind: 'bytes', bytes: new Uint8Array(await c.req.arrayBuffer()) };
     }
     // A stream that was read to its end, or cancelled, looks like one that never held anything.

@@ -132,6 +132,7 @@ describe('berthApp in a host', () => {
       (c) => c.req.json(),
       (c) => c.req.text(),
       (c) => c.req.arrayBuffer(),
+      (c) => c.req.blob(),
     ];
     for (const read of readers) {
       const host = new Hono().use(onPatch(read)).route('/v1', berthApp(berth(), anyone));
