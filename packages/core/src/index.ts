@@ -21,4 +21,5 @@ export type { Subjects } from './service/subjects.ts';
 export type { Written } from './service/write-entity.ts';
 export type { Commit, Committed, Conflict, DocumentChange, RunChange } from './store/commit.ts';
 export type { AuditQuery, DocumentQuery, LogQuery, RunCursor, RunQuery } from './store/query.ts';
-export type { Page, Store, Version, Versioned } from './store/store.ts';
+export type { Page, Store } from './store/store.ts';
+export type { Version, Versioned } from './store/version.ts';

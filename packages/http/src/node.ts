@@ -1,1 +1,2 @@
-export { type Identify, type IncomingRequest, type NodeMountOptions, nodeHandler } from './node/handler.ts';
+export { type Identify, type NodeMountOptions, nodeHandler } from './node/handler.ts';
+export type { IncomingRequest } from './node/request.ts';

@@ -1,18 +1,6 @@
-import { memoryStore } from '@berth/core/memory';
-import {
-  type Berth,
-  type Credentials,
-  callInProcess,
-  createBerth,
-  type Profile,
-  plant,
-  type Seed,
-} from '@berth/http';
-import { type ActionBrief, complete } from './actions.ts';
-import { fetchInto } from './fetch.ts';
-import { keyedIds, keyedTraceIds } from './keyed-ids.ts';
-import { type ListenOptions, listenOn } from './listen.ts';
-import { type RunHandle, viewOf } from './run-view.ts';
+import type { Credentials, Profile, Seed } from '@berth/http';
+import type { ActionBrief } from './actions.ts';
+import type { RunHandle } from './run-view.ts';
 
 export interface FakePortOptions extends Omit<Seed, 'actions'> {
   readonly actions?: readonly ActionBrief[];
@@ -56,76 +44,10 @@ export interface ListeningFakePort extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-const credentials: Credentials = { clientId: 'fake-client-id', clientSecret: 'fake-client-secret' };
-
-/** A Port in memory: no handle is opened, no global touched, nothing random, and the clock stands still. */
-export function createFakePort(options: FakePortOptions = {}): FakePort {
-  const { seed = 'berth', now = '2024-01-01T00:00:00.000Z', profile = 'seed' } = options;
-  const store = memoryStore();
-  const at = new Date(now);
-  const berth = createBerth({
-    store,
-    profile,
-    credentials,
-    now: () => at,
-    newId: keyedIds(String(seed)),
-    newTraceId: keyedTraceIds(String(seed)),
-  });
-  const ready = plantLater(berth, options);
-  const baseUrl = 'http://port.test';
-
-  const run = (id: string): RunHandle => ({
-    id,
-    view: () => {
-      const found = store.peek.run(id);
-      if (!found) throw new Error(`There is no run ${id} in this fake Port`);
-      return viewOf(found, store.peek.logs(id), store.peek.audits(id));
-    },
-  });
-
-  const port: FakePort = {
-    fetch: fetchInto(berth, ready),
-    baseUrl,
-    credentials,
-    env: envFor(baseUrl),
-    run,
-
-    execute: async (action, { properties = {}, entity } = {}) => {
-      await ready();
-      const { status, body } = await callInProcess(berth, {
-        method: 'POST',
-        path: `/actions/${encodeURIComponent(action)}/runs`,
-        body: { properties, entity },
-        caller: { id: 'fake-user', email: 'user@port.test' },
-      });
-      const answer = JSON.parse(body) as { message: string; run: { id: string } };
-      if (status !== 202)
-        throw new Error(`Executing ${action} was refused with ${status}: ${answer.message}`);
-      return run(answer.run.id);
-    },
-
-    listen: async (where) => {
-      await ready();
-      const { url, close } = await listenOn(port, berth, where);
-      return { url, env: envFor(url), close, [Symbol.asyncDispose]: close };
-    },
-  };
-  return port;
-}
-
-function envFor(url: string): PortEnv {
-  return {
-    PORT_BASE_URL: url,
-    PORT_CLIENT_ID: credentials.clientId,
-    PORT_CLIENT_SECRET: credentials.clientSecret,
-  };
-}
-
-/** Making a fake is synchronous; what it begins with is planted before its first answer, once. */
-function plantLater(
-  berth: Berth,
-  { blueprints = [], entities = [], actions = [] }: FakePortOptions,
-): () => Promise<void> {
-  let planted: Promise<void> | undefined;
-  return () => (planted ??= plant(berth, { blueprints, entities, actions: actions.map(complete) }));
+export interface ListenOptions {
+  readonly host?: string;
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  /** Also take a test's controls, under `/_berth/`. */
+  readonly control?: boolean;
 }

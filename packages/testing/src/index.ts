@@ -1,2 +1,3 @@
-export { createFakePort, type FakePort, type FakePortOptions, type ListeningFakePort } from './fake-port.ts';
+export { createFakePort } from './create-fake-port.ts';
+export type { FakePort, FakePortOptions, ListeningFakePort } from './fake-port.ts';
 export type { RunHandle, RunView } from './run-view.ts';

@@ -2,15 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Berth } from '@berth/http';
 import { control } from './control.ts';
-import type { FakePort } from './fake-port.ts';
-
-export interface ListenOptions {
-  readonly host?: string;
-  /** 0, the default, takes a free one. */
-  readonly port?: number;
-  /** Also take a test's controls, under `/_berth/`. */
-  readonly control?: boolean;
-}
+import type { FakePort, ListenOptions } from './fake-port.ts';
 
 /** Serves Berth over HTTP. Node's server is loaded here and not before: most tests need none. */
 export async function listenOn(

@@ -2,7 +2,8 @@ import type { Audit } from '../audit/audit.ts';
 import type { DocumentKinds, Kind } from '../catalog/document.ts';
 import type { Run } from '../run/run.ts';
 import type { AuditQuery, DocumentQuery, RunQuery } from '../store/query.ts';
-import type { Page, Versioned } from '../store/store.ts';
+import type { Page } from '../store/store.ts';
+import type { Versioned } from '../store/version.ts';
 import { byTimeThenId } from './sorted.ts';
 import type { DocumentRow, Tables } from './tables.ts';
 

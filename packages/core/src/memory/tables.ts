@@ -1,7 +1,7 @@
 import type { Audit } from '../audit/audit.ts';
 import type { Document, Kind } from '../catalog/document.ts';
 import type { Run, RunLog } from '../run/run.ts';
-import type { Version } from '../store/store.ts';
+import type { Version } from '../store/version.ts';
 
 export interface RunRow {
   run: Run;

@@ -8,7 +8,8 @@ import type { RunEvent } from '../run/event.ts';
 import { evolve } from '../run/evolve.ts';
 import type { Run, RunLog } from '../run/run.ts';
 import type { DocumentChange } from '../store/commit.ts';
-import type { Store, Version, Versioned } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
+import type { Version, Versioned } from '../store/version.ts';
 import type { NewId } from './dependencies.ts';
 
 interface RunUnderWork {

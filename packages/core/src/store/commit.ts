@@ -1,7 +1,7 @@
 import type { Audit } from '../audit/audit.ts';
 import type { Document, Kind, Ref } from '../catalog/document.ts';
 import type { Run, RunLog } from '../run/run.ts';
-import type { Version } from './store.ts';
+import type { Version } from './version.ts';
 
 /** All or nothing. */
 export interface Commit {

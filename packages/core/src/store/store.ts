@@ -3,14 +3,7 @@ import type { DocumentKinds, Kind, Ref } from '../catalog/document.ts';
 import type { Run, RunLog } from '../run/run.ts';
 import type { Commit, Committed, Conflict } from './commit.ts';
 import type { AuditQuery, DocumentQuery, LogQuery, RunQuery } from './query.ts';
-
-/** How often a thing has changed; 0 stands for a thing that does not exist. */
-export type Version = number;
-
-export interface Versioned<T> {
-  readonly value: T;
-  readonly version: Version;
-}
+import type { Versioned } from './version.ts';
 
 export interface Page<T> {
   readonly items: readonly T[];

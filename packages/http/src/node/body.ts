@@ -1,6 +1,6 @@
 import { MAX_BODY_BYTES } from '../limits.ts';
 import type { Body } from '../protocol/exchange.ts';
-import type { IncomingRequest } from './handler.ts';
+import type { IncomingRequest } from './request.ts';
 
 /** The body of a request, whether or not the host has parsed it. */
 export async function bodyOf(request: IncomingRequest): Promise<Body> {
@@ -20,7 +20,7 @@ function leftBy(body: unknown): Body {
   return { kind: 'parsed', value: body };
 }
 
-/** Reads until the end or one byte past the limit, then stops listening; Node discards what still comes. */
+/** Reads until the end or one byte past the limit. There it pauses, or Node would go on reading for as long as anything comes. */
 function collect(request: IncomingRequest): Promise<Body> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
@@ -32,7 +32,9 @@ function collect(request: IncomingRequest): Promise<Body> {
     const onData = (chunk: Buffer) => {
       size += chunk.byteLength;
       chunks.push(chunk);
-      if (size > MAX_BODY_BYTES) settle({ kind: 'too large' });
+      if (size <= MAX_BODY_BYTES) return;
+      request.pause();
+      settle({ kind: 'too large' });
     };
     const onEnd = () =>
       settle({ kind: 'bytes', bytes: chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks) });

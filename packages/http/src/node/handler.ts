@@ -1,15 +1,10 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { Caller } from '@berth/core';
 import type { Berth } from '../berth.ts';
 import type { Exchange } from '../protocol/exchange.ts';
 import { bodyOf } from './body.ts';
+import type { IncomingRequest } from './request.ts';
 import { send } from './send.ts';
-
-/** A request of Node's, perhaps one that a framework or its parser has been at. */
-export interface IncomingRequest extends IncomingMessage {
-  /** What a parser made of the body. */
-  readonly body?: unknown;
-}
 
 /** The host's own authentication; undefined for a caller it does not know. */
 export type Identify<R> = (request: R) => Caller | undefined | Promise<Caller | undefined>;

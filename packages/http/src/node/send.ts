@@ -12,5 +12,7 @@ export function send(
   response.statusCode = status;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   response.setHeader('content-length', Buffer.byteLength(body));
+  // What is left of a body that was too large stays unread, so nothing else could come over this connection.
+  if (request.isPaused()) response.setHeader('connection', 'close');
   response.end(request.method === 'HEAD' ? undefined : body);
 }

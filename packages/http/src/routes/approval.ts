@@ -1,10 +1,8 @@
 import { pendingApprovers } from '@berth/core';
-import { success } from '../protocol/reply.ts';
-import { replyTo } from '../replies.ts';
 import { approvalBody, approversQuery, approversReply, runQuery, runReply } from '../schemas/run.ts';
 import { answer } from './answer.ts';
 import { route } from './route.ts';
-import { runToReply } from './run-reply.ts';
+import { answerWithRun } from './run-reply.ts';
 
 export const approveRun = route({
   operation: 'approveRun',
@@ -20,7 +18,7 @@ export const approveRun = route({
       state: status === 'APPROVE' ? 'APPROVED' : 'DECLINED',
       ...(description === undefined ? {} : { description }),
     });
-    return run.ok ? success(201, await runToReply(context, run.value, query.version)) : replyTo(run.error);
+    return answerWithRun(context, run, 201, query.version);
   },
 });
 

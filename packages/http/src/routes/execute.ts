@@ -3,7 +3,7 @@ import { success } from '../protocol/reply.ts';
 import { replyTo } from '../replies.ts';
 import { executeBody, executeQuery, executeReply } from '../schemas/run.ts';
 import { route } from './route.ts';
-import { runToReply } from './run-reply.ts';
+import { runToContent } from './run-reply.ts';
 
 export const executeAction = route({
   operation: 'executeAction',
@@ -25,7 +25,7 @@ export const executeAction = route({
     if (!run.ok) return replyTo(run.error);
     const { id: runId, blueprint = null, entity = null } = run.value;
     // The route knows no `version`, so the answer is always the newer view.
-    const content = await runToReply(context, run.value, 'v2');
+    const content = await runToContent(context, run.value, 'v2');
     if (!context.ruling.contextInExecuteReply) return success(202, content);
     return success(202, { ...content, context: { runId, blueprint, entity } });
   },

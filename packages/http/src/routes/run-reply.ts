@@ -1,4 +1,7 @@
-import type { Run } from '@berth/core';
+import type { Refusal, Result, Run } from '@berth/core';
+import type { Reply } from '../protocol/exchange.ts';
+import { success } from '../protocol/reply.ts';
+import { replyTo } from '../replies.ts';
 import { type RunVersion, runToWire } from '../wire/run.ts';
 import type { Context } from './route.ts';
 
@@ -12,7 +15,17 @@ export async function runsToWire(
   return runs.map((run, at) => runToWire(run, subjects[at] ?? {}, version));
 }
 
-export async function runToReply(context: Context, run: Run, version: RunVersion | undefined) {
-  const [wire] = await runsToWire(context, [run], version ?? context.ruling.defaultVersion);
+export async function runToContent(context: Context, run: Run, version: RunVersion) {
+  const [wire] = await runsToWire(context, [run], version);
   return { run: wire };
+}
+
+/** The reply to a service's answer about one run; without a version, in the view that the profile prefers. */
+export async function answerWithRun(
+  context: Context,
+  run: Result<Run, Refusal>,
+  status: number,
+  version: RunVersion = context.ruling.defaultVersion,
+): Promise<Reply> {
+  return run.ok ? success(status, await runToContent(context, run.value, version)) : replyTo(run.error);
 }

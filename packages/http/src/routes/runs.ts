@@ -1,11 +1,10 @@
 import type { RunPatch } from '@berth/core';
 import { problems } from '../protocol/problems.ts';
 import { success } from '../protocol/reply.ts';
-import { replyTo } from '../replies.ts';
 import { listRunsQuery, patchRunBody, runQuery, runReply, runsReply } from '../schemas/run.ts';
 import { cursorFrom, cursorOf } from '../wire/cursor.ts';
 import { route } from './route.ts';
-import { runsToWire, runToReply } from './run-reply.ts';
+import { answerWithRun, runsToWire } from './run-reply.ts';
 
 export const getRun = route({
   operation: 'getRun',
@@ -16,7 +15,7 @@ export const getRun = route({
   replies: { 200: runReply },
   handle: async ({ params, query, context }) => {
     const run = await context.service.runs.get(params.run_id);
-    return run.ok ? success(200, await runToReply(context, run.value, query.version)) : replyTo(run.error);
+    return answerWithRun(context, run, 200, query.version);
   },
 });
 
@@ -31,7 +30,7 @@ export const updateRun = route({
   replies: { 200: runReply },
   handle: async ({ params, query, body, caller, context }) => {
     const run = await context.service.runs.update(caller, params.run_id, body as RunPatch);
-    return run.ok ? success(200, await runToReply(context, run.value, query.version)) : replyTo(run.error);
+    return answerWithRun(context, run, 200, query.version);
   },
 });
 
