@@ -1,12 +1,25 @@
 import type { Credentials, Seed } from '@berth/http';
 
-/** The first action of the seed that a person can execute without further knowledge. */
+interface SeedAction {
+  readonly identifier?: unknown;
+  readonly trigger?: {
+    readonly type?: unknown;
+    readonly operation?: unknown;
+    readonly blueprintIdentifier?: unknown;
+    readonly userInputs?: Inputs;
+  };
+}
+
+/** The first action of the seed that can be executed without naming an entity. */
 export function firstAction({
   actions = [],
 }: Seed): { readonly identifier: string; readonly inputs: object } | undefined {
-  const [action] = actions as { identifier?: unknown; trigger?: { type?: unknown; userInputs?: Inputs } }[];
-  if (typeof action?.identifier !== 'string' || action.trigger?.type !== 'self-service') return undefined;
-  return { identifier: action.identifier, inputs: exampleOf(action.trigger.userInputs ?? {}) };
+  const executable = (actions as readonly SeedAction[]).find(
+    ({ trigger }) =>
+      trigger?.type === 'self-service' && (trigger.operation === 'CREATE' || !trigger.blueprintIdentifier),
+  );
+  if (typeof executable?.identifier !== 'string') return undefined;
+  return { identifier: executable.identifier, inputs: exampleOf(executable.trigger?.userInputs ?? {}) };
 }
 
 interface Inputs {

@@ -22,12 +22,14 @@ export async function serve(args: readonly string[]): Promise<void> {
   const port = portFrom(options.port);
   const seed = await readSeed(options.seed);
   const { generated, ...credentials } = credentialsFrom(process.env);
+  const store = storeFrom(options.store);
+  // The seed is nobody's request, so no limit counts it.
+  await plant(createBerth({ store }), seed);
   const berth = createBerth({
-    store: storeFrom(options.store),
+    store,
     credentials,
     rateLimit: rateLimitFrom(options['rate-limit']),
   });
-  await plant(berth, seed);
   const { server, url } = await listen(withHealth(berth), options.host, port);
   drainOnSignal(server);
   if (generated) {

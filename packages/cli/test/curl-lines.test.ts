@@ -7,61 +7,50 @@ import { serving } from './server.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 
-const kafka = { invocationMethod: { type: 'KAFKA' } };
-const trigger = (rest: object) => ({ type: 'self-service', userInputs: { properties: {} }, ...rest });
-
-/** Starts a server with this seed and pastes what it prints into a shell; answers with the last line of that. */
-async function pasted(seed: object): Promise<{ run: object }> {
+/** Starts a server with this seed, pastes what it prints into a shell, and answers with what that prints, line by line. */
+async function pasted(seed: object): Promise<unknown[]> {
   const folder = await mkdtemp(join(tmpdir(), 'berth-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const path = join(folder, 'seed.json');
   await writeFile(path, JSON.stringify(seed));
-  const { stderr } = await serving(['--seed', path], {});
-  const [lines] = await stderr.until(/^PORT=[^]*\ncurl -sS "\$PORT\/v1\/actions\/runs\/\$RUN" .*\n/m);
+  const { stderr, stop } = await serving(['--seed', path], {});
+  onTestFinished(stop);
+  const [lines] = await stderr.until(/^PORT=[\s\S]*\ncurl -sS "\$PORT\/v1\/actions\/runs\/\$RUN" .*\n/m);
   const shell = start('bash', [], { input: lines });
   onTestFinished(shell.stop);
   expect([await shell.exit, shell.stderr.text()]).toEqual([0, '']);
-  const answers = shell.stdout.text().trimEnd().split('\n');
-  expect(answers).toHaveLength(4);
-  for (const answer of answers) expect(JSON.parse(answer)).toMatchObject({ ok: true });
-  return JSON.parse(answers.at(-1) ?? '') as { run: object };
+  return shell.stdout
+    .text()
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
 }
 
-const finished = {
-  status: 'SUCCESS',
-  statusLabel: 'Created',
-  link: 'https://ci.example.com/1',
-};
-
-it('prints lines that execute the first action, report on its run and finish it when pasted into a shell', async () => {
-  const properties = {
-    name: { type: 'string' },
-    "the owner's": { type: 'string', default: "it's me" },
-    size: { type: 'string', enum: ['s', 'm'] },
-    replicas: { type: 'number' },
-    urgent: { type: 'boolean' },
-    optional: { type: 'string' },
-  };
-  delete (properties as Partial<typeof properties>)["the owner's"];
+it('prints lines that execute an action, report on its run and finish it when pasted into a shell', async () => {
   const userInputs = {
-    properties: { ...properties, owner: { type: 'string', default: "it's $ME" } },
+    properties: {
+      name: { type: 'string' },
+      owner: { type: 'string', default: "it's $ME" },
+      size: { type: 'string', enum: ['s', 'm'] },
+      replicas: { type: 'number' },
+      urgent: { type: 'boolean' },
+      optional: { type: 'string' },
+    },
     required: ['name', 'owner', 'size', 'replicas', 'urgent'],
   };
-  const action = { identifier: 'create:it', trigger: trigger({ operation: 'CREATE', userInputs }), ...kafka };
-  expect((await pasted({ actions: [action] })).run).toMatchObject({
-    ...finished,
-    action: 'create:it',
-    properties: { name: 'my-name', owner: "it's $ME", size: 's', replicas: 1, urgent: true },
+  const trigger = { type: 'self-service', operation: 'CREATE', userInputs };
+  const action = { identifier: 'create:it', trigger, invocationMethod: { type: 'KAFKA' } };
+  const [first, labelled, last, run] = await pasted({ actions: [action] });
+  expect(first).toMatchObject({ ok: true, runLog: { message: 'Creating the repository' } });
+  expect(labelled).toMatchObject({ ok: true, run: { status: 'IN_PROGRESS', statusLabel: 'Almost there' } });
+  expect(last).toMatchObject({ ok: true, runLog: { message: 'Done' } });
+  expect(run).toMatchObject({
+    run: {
+      action: 'create:it',
+      status: 'SUCCESS',
+      statusLabel: 'Created',
+      link: 'https://ci.example.com/1',
+      properties: { name: 'my-name', owner: "it's $ME", size: 's', replicas: 1, urgent: true },
+    },
   });
-});
-
-it('prints no such lines when the seed has no action that a person could execute', async () => {
-  const { stderr, signal, exit } = await serving(['--seed', 'examples/demo.seed.json']);
-  signal('SIGTERM');
-  await exit;
-  expect(stderr.text()).toContain('Paste these lines');
-  const other = await serving();
-  other.signal('SIGTERM');
-  await other.exit;
-  expect(other.stderr.text()).toBe('');
 });

@@ -42,26 +42,22 @@ async function closed(url: string): Promise<void> {
 
 const body = JSON.stringify({ identifier: 'late', title: 'Late', schema: { properties: {} } });
 
-it.each([
-  ['a connection of its own', false],
-  ['a connection that is kept alive', true],
-])(
-  'finishes a request that is under way at SIGTERM on %s, takes no other, and exits 0',
-  async (_, keepAlive) => {
-    const server = await serving();
-    const agent = new Agent({ keepAlive });
-    onTestFinished(() => agent.destroy());
-    const { finish, answered } = await underWay(server.url, await tokenFrom(server.url), body, agent);
-    server.signal('SIGTERM');
-    await closed(server.url);
-    finish();
-    const [response] = await answered;
-    expect([response.statusCode, JSON.parse(await text(response))]).toMatchObject([
-      201,
-      { ok: true, blueprint: { identifier: 'late' } },
-    ]);
-    const before = Date.now();
-    expect(await server.exit).toBe(0);
-    expect(Date.now() - before).toBeLessThan(5_000);
-  },
-);
+it('finishes a request that is under way at SIGTERM, takes no other, and exits 0 at once', async () => {
+  const server = await serving();
+  onTestFinished(server.stop);
+  const agent = new Agent({ keepAlive: true });
+  onTestFinished(() => agent.destroy());
+  const { finish, answered } = await underWay(server.url, await tokenFrom(server.url), body, agent);
+  server.signal('SIGTERM');
+  await closed(server.url);
+  finish();
+  const [response] = await answered;
+  expect([response.statusCode, JSON.parse(await text(response))]).toMatchObject([
+    201,
+    { ok: true, blueprint: { identifier: 'late' } },
+  ]);
+  const before = Date.now();
+  expect(await server.exit).toBe(0);
+  // The client keeps its connection; Node alone would wait six seconds for it.
+  expect(Date.now() - before).toBeLessThan(5_000);
+});

@@ -64,6 +64,7 @@ it('answers a control that cannot be done with what is wrong, and an unknown one
       /must have required property 'name'/,
     ],
     [fetch(`${url}/_berth/execute`, { method: 'POST', body: '{' }), 422, /JSON/],
+    [fetch(`${url}/_berth/execute`, { method: 'POST', body: 'null' }), 422, /an object/],
     [fetch(`${url}/_berth/runs/r_nope`), 422, /There is no run r_nope/],
     [fetch(`${url}/_berth/runs/%ZZ`), 422, /malformed/],
     [fetch(`${url}/_berth/nope`), 404, /There is no control GET \/_berth\/nope/],

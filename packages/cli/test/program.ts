@@ -31,8 +31,8 @@ export function start(
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(command, args, { cwd: root, env: { PATH, HOME, ...env } });
   child.stdin.end(input);
-  const stdout = outputOf(child.stdout);
   const stderr = outputOf(child.stderr);
+  const stdout = outputOf(child.stdout, stderr);
   const exit = once(child, 'close').then(([code]) => (code as number | null) ?? -1);
   return {
     stdout,
@@ -59,7 +59,7 @@ export function startBerth(args: readonly string[], env?: Readonly<Record<string
   return startScript('packages/cli/src/bin.ts', args, env);
 }
 
-function outputOf(stream: Readable): Output {
+function outputOf(stream: Readable, other?: Output): Output {
   let text = '';
   stream.setEncoding('utf8').on('data', (chunk: string) => {
     text += chunk;
@@ -72,7 +72,8 @@ function outputOf(stream: Readable): Output {
           const found = pattern.exec(text);
           if (found) resolve(found);
         };
-        stream.on('data', look).once('close', () => reject(new Error(`no ${pattern} in: ${text}`)));
+        const fail = () => reject(new Error(`no ${pattern} in: ${text}${other?.text() ?? ''}`));
+        stream.on('data', look).once('close', fail);
         look();
       }),
   };

@@ -1,4 +1,3 @@
-import { onTestFinished } from 'vitest';
 import { type Program, startBerth } from './program.ts';
 
 export const given = { BERTH_CLIENT_ID: 'an-id', BERTH_CLIENT_SECRET: 'a-secret-from-the-environment' };
@@ -7,13 +6,12 @@ export interface Server extends Program {
   readonly url: string;
 }
 
-/** A `berth serve` of the test's own, on a free port, once it says that it is ready. */
+/** A `berth serve` on a free port, once it says that it is ready; whoever asked for it stops it. */
 export async function serving(
   args: readonly string[] = [],
   env: Readonly<Record<string, string>> = given,
 ): Promise<Server> {
   const program = startBerth(['serve', '--port', '0', ...args], env);
-  onTestFinished(program.stop);
   const [, url = ''] = await program.stdout.until(/^berth listening on (\S+)\n/);
   return { ...program, url };
 }

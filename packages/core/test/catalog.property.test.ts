@@ -14,15 +14,16 @@ const blueprint = {
   relations: { ...serviceBlueprint.relations, friends: { target: 'service', many: true } },
 };
 const name = fc.constantFrom('a', 'b', 'c');
-const blueprintName = fc.constantFrom('team', 'service', 'nowhere');
+const blueprintName = fc.constantFrom('team', 'service', 'team', 'service', 'nowhere');
 const owner: fc.Arbitrary<RelationValue> = fc.oneof(
-  name,
-  fc.constant(null),
-  fc.array(name, { maxLength: 2 }),
+  { weight: 10, arbitrary: name },
+  { weight: 1, arbitrary: fc.constant(null) },
+  { weight: 1, arbitrary: fc.array(name, { maxLength: 2 }) },
 );
-const relations = fc.record(
-  { owner, friends: fc.array(name, { maxLength: 3 }), unknown: name },
-  { requiredKeys: [] },
+const friends = fc.array(name, { maxLength: 3 });
+const relations = fc.oneof(
+  { weight: 8, arbitrary: fc.record({ owner, friends }) },
+  { weight: 1, arbitrary: fc.record({ owner, friends, unknown: name }, { requiredKeys: [] }) },
 );
 
 type Step = (service: Service) => Promise<{ readonly ok: boolean }>;
@@ -32,8 +33,8 @@ const write: fc.Arbitrary<Step> = fc
     to: blueprintName,
     mode: fc.constantFrom<WriteMode[]>('create', 'upsert', 'merge', 'replace', 'patch'),
     identifier: name,
-    input: fc.record({ relations, title: fc.string() }, { requiredKeys: [] }),
-    run: fc.constantFrom(undefined, 'run_s1', 'run_unknown'),
+    input: fc.oneof(fc.record({ relations, title: fc.string() }), fc.record({ title: fc.string() })),
+    run: fc.constantFrom(undefined, undefined, 'run_s1', 'run_unknown'),
     createMissing: fc.boolean(),
     validateOnly: fc.constantFrom(false, false, true),
   })

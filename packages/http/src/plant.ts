@@ -22,12 +22,8 @@ export async function plant(
 ): Promise<void> {
   for (const [at, each] of blueprints.entries()) await post(berth, `blueprints[${at}]`, '/blueprints', each);
   for (const [at, each] of entities.entries()) {
-    await post(
-      berth,
-      `entities[${at}]`,
-      `/blueprints/${encodeURIComponent(String(each.blueprint))}/entities`,
-      each,
-    );
+    if (typeof each.blueprint !== 'string') throw new Error(`seed: entities[${at}] names no blueprint`);
+    await post(berth, `entities[${at}]`, `/blueprints/${encodeURIComponent(each.blueprint)}/entities`, each);
   }
   for (const [at, each] of actions.entries()) await post(berth, `actions[${at}]`, '/actions', each);
 }

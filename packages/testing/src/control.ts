@@ -38,7 +38,7 @@ export async function control(
     const names = each.path.exec(path);
     if (!names || each.method !== method) continue;
     try {
-      const content = method === 'POST' ? (JSON.parse(await body()) as Content) : {};
+      const content = method === 'POST' ? contentOf(await body()) : {};
       return { status: 200, body: JSON.stringify(await each.handle(port, names.slice(1), content)) };
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -47,4 +47,10 @@ export async function control(
   }
   const message = `There is no control ${method} ${path}`;
   return { status: 404, body: JSON.stringify({ ok: false, error: 'not_found', message }) };
+}
+
+function contentOf(body: string): Content {
+  const content: unknown = JSON.parse(body);
+  if (typeof content === 'object' && content !== null) return content;
+  throw new TypeError('The body of a control is an object');
 }

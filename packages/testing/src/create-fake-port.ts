@@ -14,6 +14,7 @@ export function createFakePort(options: FakePortOptions = {}): FakePort {
   const { seed = 'berth', now = '2024-01-01T00:00:00.000Z', profile = 'seed' } = options;
   const store = memoryStore();
   const at = new Date(now);
+  if (Number.isNaN(at.getTime())) throw new TypeError(`createFakePort: "now" is no instant: ${String(now)}`);
   const berth = createBerth({
     store,
     profile,

@@ -22,13 +22,16 @@ export async function listenOn(
     server.once('error', reject).listen(port, host, resolve);
   });
   const { port: taken } = server.address() as AddressInfo;
+  let closed: Promise<void> | undefined;
+  const close = () =>
+    new Promise<void>((resolve, reject) => {
+      server.close((error) => (error ? reject(error) : resolve()));
+      server.closeAllConnections();
+    });
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
-    close: () =>
-      new Promise<void>((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
-        server.closeAllConnections();
-      }),
+    // Closing what is closed is no error: a test may close, and `await using` does so again.
+    close: () => (closed ??= close()),
   };
 }
 

@@ -25,10 +25,13 @@ export interface ActionDefinition {
   readonly identifier: string;
   readonly title?: string;
   readonly icon?: string;
+  readonly description?: string;
   readonly trigger: SelfServiceTrigger | AutomationTrigger;
   readonly invocationMethod: { readonly type: string; readonly [key: string]: Json };
   readonly requiredApproval?: RequiredApproval;
+  readonly approvalNotification?: JsonObject;
   readonly publish?: boolean;
+  readonly allowAnyoneToViewRuns?: boolean;
 }
 
 export interface Action extends Stamps {

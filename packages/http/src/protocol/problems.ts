@@ -1,5 +1,5 @@
 import type { Reply } from './exchange.ts';
-import { failure } from './reply.ts';
+import { failure, quoted } from './reply.ts';
 
 /** What can be wrong with a request before any rule of runs is asked. */
 export const problems = {
@@ -13,7 +13,11 @@ export const problems = {
   invalidCredentials: () =>
     failure(401, 'invalid_credentials', 'Invalid credentials supplied to the generate token API'),
   unknownRoute: (method: string, path: string) =>
-    failure(404, 'not_found', `Route ${method} ${path.slice(0, 200)} was not found`),
+    failure(
+      404,
+      'not_found',
+      `Route ${method} ${path === '' ? 'outside the mount' : quoted(path)} was not found`,
+    ),
   wrongMethod: (method: string, allowed: readonly string[]) =>
     failure(405, 'method_not_allowed', `${method} is not allowed here; use ${allowed.join(', ')}`, {
       allow: allowed.join(', '),

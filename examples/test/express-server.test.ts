@@ -1,0 +1,3 @@
+import { describeServer } from './server.ts';
+
+describeServer('examples/express-server.ts');

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { createFakePort } from '../src/index.ts';
+
+const port = createFakePort();
+const login = `${port.baseUrl}/v1/auth/access_token`;
+const headers = { 'content-type': 'application/json' };
+const text = JSON.stringify(port.credentials);
+
+describe('fetch of the fake', () => {
+  it.each<[string, () => Promise<Response>]>([
+    ['a string', () => port.fetch(login, { method: 'POST', headers, body: text })],
+    ['a URL', () => port.fetch(new URL(login), { method: 'POST', headers, body: text })],
+    ['a Request', () => port.fetch(new Request(login, { method: 'POST', headers, body: text }))],
+    [
+      'a Request and what to change about it',
+      () => port.fetch(new Request(login, { headers }), { method: 'POST', body: text }),
+    ],
+  ])('takes %s', async (_, fetched) => {
+    const response = await fetched();
+    expect(response).toBeInstanceOf(Response);
+    expect([response.status, response.ok]).toEqual([200, true]);
+    expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(await response.json()).toMatchObject({ ok: true, tokenType: 'Bearer' });
+  });
+
+  it.each<[string, NonNullable<RequestInit['body']>]>([
+    ['bytes', new TextEncoder().encode(text)],
+    ['a buffer', new TextEncoder().encode(text).buffer],
+    ['a blob', new Blob([text])],
+    ['a stream', new Blob([text]).stream()],
+  ])('takes a body of %s', async (_, body) => {
+    const response = await port.fetch(login, { method: 'POST', headers, body, duplex: 'half' });
+    expect(response.status).toBe(200);
+  });
+
+  it.each(['https://api.getport.io', 'https://api.us.port.io', 'http://localhost:4010', 'http://[::1]'])(
+    'takes %s for Port',
+    async (host) => {
+      const response = await port.fetch(`${host}/v1/auth/access_token`, {
+        method: 'POST',
+        headers,
+        body: text,
+      });
+      expect(response.status).toBe(200);
+    },
+  );
+
+  it('answers as Port would: no route outside /v1, none without a token, no body of another type', async () => {
+    const answers = await Promise.all([
+      port.fetch(`${port.baseUrl}/auth/access_token`, { method: 'POST', headers, body: text }),
+      port.fetch(`${port.baseUrl}/v1/actions/runs`),
+      port.fetch(login, { method: 'POST', body: new URLSearchParams({ ...port.credentials }) }),
+      port.fetch(login, { method: 'POST', headers, body: JSON.stringify({ pad: 'x'.repeat(1_048_576) }) }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([404, 401, 415, 413]);
+    for (const answer of answers) expect(await answer.json()).toMatchObject({ ok: false });
+  });
+
+  it('has no body for HEAD', async () => {
+    const response = await port.fetch(`${port.baseUrl}/v1/openapi.json`, { method: 'HEAD' });
+    expect([response.status, await response.text()]).toEqual([200, '']);
+  });
+
+  it('rejects with the reason of a signal that has been aborted, and does nothing', async () => {
+    const fresh = createFakePort({ actions: [{ identifier: 'create' }] });
+    const { id } = await fresh.execute('create');
+    const reason = new Error('changed my mind');
+    const signal = AbortSignal.abort(reason);
+    await expect(fresh.fetch(login, { method: 'POST', headers, body: text, signal })).rejects.toBe(reason);
+    await expect(fresh.fetch(new Request(login, { signal }))).rejects.toBe(reason);
+
+    const token = await fresh.fetch(login, { method: 'POST', headers, body: text });
+    const { accessToken } = (await token.json()) as { accessToken: string };
+    const ending = fresh.fetch(`${fresh.baseUrl}/v1/actions/runs/${id}`, {
+      method: 'PATCH',
+      headers: { ...headers, authorization: `Bearer ${accessToken}` },
+      body: '{"status":"SUCCESS"}',
+      signal,
+    });
+    await expect(ending).rejects.toBe(reason);
+    expect(fresh.run(id).view().status).toBe('IN_PROGRESS');
+  });
+});

@@ -1,0 +1,63 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { createFakePort } from '../src/index.ts';
+
+const port = createFakePort({ actions: [{ identifier: 'create' }] });
+
+it('is the same fake over HTTP, and its env says where', async () => {
+  const { url, env, close } = await port.listen();
+  onTestFinished(close);
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:[1-9]\d*$/);
+  expect(env).toEqual({ ...port.env, PORT_BASE_URL: url });
+  const run = await port.execute('create');
+  const headers = { 'content-type': 'application/json' };
+  const { PORT_CLIENT_ID: clientId, PORT_CLIENT_SECRET: clientSecret } = env;
+  const login = await fetch(`${url}/v1/auth/access_token`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ clientId, clientSecret }),
+  });
+  const { accessToken } = (await login.json()) as { accessToken: string };
+  const patched = await fetch(`${url}/v1/actions/runs/${run.id}`, {
+    method: 'PATCH',
+    headers: { ...headers, authorization: `Bearer ${accessToken}` },
+    body: '{"statusLabel":"over HTTP"}',
+  });
+  expect(patched.status).toBe(200);
+  expect(run.view().statusLabel).toBe('over HTTP');
+});
+
+it('takes controls only when asked to', async () => {
+  const plain = await port.listen();
+  const controlled = await port.listen({ control: true });
+  onTestFinished(async () => void (await Promise.all([plain.close(), controlled.close()])));
+  const order = { method: 'POST', body: '{"action":"create"}' };
+  expect((await fetch(`${plain.url}/_berth/execute`, order)).status).toBe(404);
+  const executed = await fetch(`${controlled.url}/_berth/execute`, order);
+  const { id } = (await executed.json()) as { id: string };
+  expect(port.run(id).view().status).toBe('IN_PROGRESS');
+});
+
+it('listens where it is told to, and says when it cannot', async () => {
+  const { url, close } = await port.listen({ host: '::1' });
+  onTestFinished(close);
+  expect(url).toMatch(/^http:\/\/\[::1\]:\d+$/);
+  expect((await fetch(`${url}/v1/openapi.json`)).status).toBe(200);
+  await expect(port.listen({ host: '::1', port: Number(new URL(url).port) })).rejects.toThrow(/EADDRINUSE/);
+});
+
+it('closes for good, connections that are kept included, and disposes of itself', async () => {
+  const one = await port.listen();
+  await (await fetch(`${one.url}/v1/openapi.json`)).text();
+  await one.close();
+  await expect(fetch(`${one.url}/v1/openapi.json`)).rejects.toThrow();
+  const other = await port.listen();
+  await other[Symbol.asyncDispose]();
+  await expect(fetch(`${other.url}/v1/openapi.json`)).rejects.toThrow();
+});
+
+it('can be closed more than once', async () => {
+  await using listening = await port.listen();
+  await listening.close();
+  await listening.close();
+  await expect(fetch(listening.url)).rejects.toThrow();
+});

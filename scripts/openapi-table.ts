@@ -1,0 +1,177 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { MAX_AUDITS, MAX_RELATION_RULES, MAX_SEARCH_RULES } from '../packages/http/src/limits.ts';
+import { routes } from '../packages/http/src/routes/table.ts';
+
+/**
+ * Writes docs/operations.md: what of Port's API for actions, runs, entities, blueprints and the audit log is served.
+ * Exits 1 when an operation is neither served nor accounted for here, or both; with --check also when the page is stale.
+ */
+const root = join(import.meta.dirname, '..');
+const page = join(root, 'docs/operations.md');
+
+const entities = '/v1/blueprints/{blueprint_identifier}/entities';
+const entity = `${entities}/{entity_identifier}`;
+const blueprint = '/v1/blueprints/{blueprint_identifier}';
+const action = '/v1/actions/{action_identifier}';
+const run = '/v1/actions/runs/{run_id}';
+
+/** Every operation of Port's OpenAPI document for this area, in its order. */
+const published: readonly string[] = [
+  'POST /v1/auth/access_token',
+  ...[`POST ${entities}`, `GET ${entities}`, `POST ${entities}/bulk`],
+  ...[`PATCH ${entity}`, `PUT ${entity}`, `GET ${entity}`, `DELETE ${entity}`],
+  ...[`GET ${blueprint}/entities-count`, `DELETE ${blueprint}/all-entities`],
+  ...[`POST ${blueprint}/bulk/entities/delete`, 'POST /v1/entities/search', `POST ${entities}/search`],
+  ...['GET /v1/blueprints', 'POST /v1/blueprints', 'GET /v1/blueprints/{identifier}'],
+  ...['PUT', 'PATCH', 'DELETE'].map((method) => `${method} /v1/blueprints/{identifier}`),
+  ...['POST /v1/actions', 'GET /v1/actions', `PUT ${action}`, `GET ${action}`, `DELETE ${action}`],
+  ...[`GET ${action}/permissions`, `PATCH ${action}/permissions`],
+  ...[`POST ${action}/runs`, `PATCH ${run}`, `GET ${run}`, `PATCH ${run}/approval`, 'GET /v1/actions/runs'],
+  ...[`POST ${run}/logs`, `GET ${run}/logs`, `GET ${run}/approvers`, 'GET /v1/audit-log'],
+];
+
+/** Not in the document, but called by clients that Port publishes. */
+const undocumented: readonly string[] = [
+  'POST /v1/actions/runs/claim-pending',
+  'PATCH /v1/actions/runs/ack',
+  `PATCH ${run}/response`,
+  `POST ${blueprint}/actions/{action_identifier}/runs`,
+];
+
+const withExecution = 'comes when actions call their backends';
+const notServed: Readonly<Record<string, readonly [state: 'later' | 'left out', why: string]>> = {
+  [`GET ${blueprint}/entities-count`]: [
+    'later',
+    'counting is no part of a run; the list of entities has them all',
+  ],
+  [`DELETE ${blueprint}/all-entities`]: [
+    'later',
+    'deletes without bound; the bulk deletion takes 100 at once',
+  ],
+  [`POST ${entities}/search`]: [
+    'later',
+    'pages through one blueprint; `POST /v1/entities/search` takes the same rules',
+  ],
+  [`GET ${action}/permissions`]: [
+    'later',
+    `${withExecution}, approvers included; every caller may do everything`,
+  ],
+  [`PATCH ${action}/permissions`]: [
+    'later',
+    `${withExecution}, approvers included; every caller may do everything`,
+  ],
+  'POST /v1/actions/runs/claim-pending': ['later', `hands runs to workers that pull them; ${withExecution}`],
+  'PATCH /v1/actions/runs/ack': ['later', `hands runs to workers that pull them; ${withExecution}`],
+  [`PATCH ${run}/response`]: ['later', `keeps what a backend answered; ${withExecution}`],
+  [`POST ${blueprint}/actions/{action_identifier}/runs`]: ['left out', 'deprecated, and removed by Port'],
+};
+
+/** Where a served operation takes or does less, or something else, than Port's document says. */
+const differences: readonly (readonly [about: string, difference: string])[] = [
+  ['Everything', 'A wrong method is 405 with `allow`; unknown query parameters are ignored everywhere.'],
+  [
+    'Everything',
+    'Identifiers stay: another one in the body of a PUT or PATCH of an entity, a blueprint or an action is refused with 422.',
+  ],
+  [
+    'Runs',
+    'An action is executed without calling its backend, whatever `invocationMethod` says: the run stays `IN_PROGRESS` until it is reported on. `condition` of a trigger is not evaluated, and automations never fire.',
+  ],
+  [
+    'Runs',
+    "Inputs are checked by their schemas; `visible`, `dataset` and other jq queries in them are the form's to evaluate.",
+  ],
+  [
+    'Runs',
+    'A list of runs carries `next`, which `from` takes. The OpenAPI document has neither; the profile `openapi` leaves `next` out.',
+  ],
+  [
+    'Approval',
+    'Any caller may approve or decline, one approval is enough with `ALL` too, and nobody is notified.',
+  ],
+  [
+    'Entities',
+    '`identifier`, `team` and relations of an entity are names. Search queries in their place are refused with 422.',
+  ],
+  [
+    'Entities',
+    'The body of a PATCH of an entity may name its `blueprint`, as clients do that send back what they read.',
+  ],
+  [
+    'Entities',
+    "Creating with `upsert` answers 200 for an entity that was there. Port's document has 201 only.",
+  ],
+  [
+    'Entities',
+    '`exclude_calculated_properties`, `attach_title_to_relation`, `attach_identifier_to_title_mirror_properties` and `allow_partial_results` are ignored when entities are read.',
+  ],
+  [
+    'Search',
+    `A search takes at most ${MAX_SEARCH_RULES} rules, ${MAX_RELATION_RULES} of which follow relations.`,
+  ],
+  [
+    'Blueprints',
+    'Calculation, mirror and aggregation properties of a blueprint are kept and given back, but not computed. Inherited teams are not resolved, and nothing is sent to a `changelogDestination`.',
+  ],
+  ['Blueprints', '`create_catalog_page` is ignored: there are no pages.'],
+  [
+    'Audit log',
+    '`include_deleted_entities`, `webhookId`, `webhookEventId` and `InstallationId` are ignored when the audit log is read. Every record has the origin `API` and the status `SUCCESS`.',
+  ],
+  ['Audit log', `A \`limit\` of the audit log above ${MAX_AUDITS} is taken as ${MAX_AUDITS}.`],
+];
+
+const served = new Map(
+  routes.map((route) => [`${route.method} /v1${route.path.replaceAll(/:(\w+)/g, '{$1}')}`, route]),
+);
+
+const problems: string[] = [];
+
+function row(operation: string): string {
+  const route = served.get(operation);
+  const reason = notServed[operation];
+  if (route && reason) problems.push(`${operation} is served and listed as ${reason[0]}`);
+  if (!route && !reason) problems.push(`${operation} is not served, and nothing says why`);
+  const [state, why] = route ? ['served', route.summary] : (reason ?? ['', '']);
+  return `| \`${operation}\` | ${state} | ${why} |`;
+}
+
+const head = ['| Operation | | |', '|---|---|---|'];
+const listed = new Set([...published, ...undocumented]);
+const own = [...served].filter(([operation]) => !listed.has(operation));
+const unformatted = [
+  '# Operations',
+  '',
+  'Written by `pnpm operations` from the route table. `GET /v1/openapi.json` describes what is served in full.',
+  '',
+  "## In Port's OpenAPI document",
+  '',
+  ...[...head, ...published.map(row)],
+  '',
+  "## Not in it, but used by Port's own clients",
+  '',
+  ...[...head, ...undocumented.map(row)],
+  '',
+  "## Berth's own",
+  '',
+  ...[...head, ...own.map(([operation, { summary }]) => `| \`${operation}\` | served | ${summary} |`)],
+  '',
+  '## Intended differences',
+  '',
+  'What a client of Port may notice in an operation that is served.',
+  '',
+  ...['| About | Difference |', '|---|---|', ...differences.map(([about, what]) => `| ${about} | ${what} |`)],
+].join('\n');
+const biome = [join(root, 'node_modules/@biomejs/biome/bin/biome'), 'format', `--stdin-file-path=${page}`];
+const text = execFileSync(process.execPath, biome, { cwd: root, input: unformatted, encoding: 'utf8' });
+
+for (const operation of Object.keys(notServed)) {
+  if (!listed.has(operation)) problems.push(`${operation} is accounted for and not listed`);
+}
+if (!process.argv.includes('--check')) writeFileSync(page, text);
+else if (readFileSync(page, 'utf8') !== text)
+  problems.push('docs/operations.md is stale: run pnpm operations');
+for (const problem of problems) console.error(problem);
+process.exitCode = problems.length > 0 ? 1 : 0;
