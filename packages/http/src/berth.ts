@@ -62,7 +62,7 @@ export function createBerth(options: BerthOptions): Berth {
   const handling: Handling = {
     allow: rateLimit && rateLimiter(rateLimit, now),
     context: {
-      service: createService({ store, now, newId, schemas: userSchemas() }),
+      service: createService({ store, now, newId, schemas: userSchemas }),
       ruling: rulings[profile],
       tokens: credentials && tokensFor(credentials, now),
       openApi: () => (document ??= openApiDocument(served)),
