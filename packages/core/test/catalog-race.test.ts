@@ -89,6 +89,19 @@ describe('catalog writes at the same time', () => {
       },
     ));
 
+  it('are not turned away by the delete of a blueprint that is refused', () =>
+    inManyOrders(
+      async (service) => {
+        await service.blueprints.create(ada, catalog.team);
+        await catalog.write(service, 'team', 'core');
+      },
+      (one, other) => [
+        catalog.write(one, 'team', 'apps'),
+        other.blueprints.delete(ada, 'team', { actions: false }),
+      ],
+      (succeeded) => expect(succeeded).toEqual([true, false]),
+    ));
+
   it('never start a run of an action that is gone', () =>
     inManyOrders(
       (service) => openRun(service),

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { memoryStore } from '@berth/core/memory';
 import { berthRouter, createBerth } from '@berth/express';
-import express, { type Express } from 'express';
+import type express from 'express';
+import type { Express } from 'express';
 import supertest from 'supertest';
 import type { Mount, Received, Sent } from '../../http/test/api/api.ts';
 

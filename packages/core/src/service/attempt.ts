@@ -9,7 +9,7 @@ export const MAX_ATTEMPTS = 64;
 
 /**
  * The one loop around every write: load, decide, commit; on a conflict, all of it again with what is there now.
- * A refusal commits nothing, and rests on what one attempt read.
+ * A refusal commits nothing, and rests on what one attempt read; but a thing that is about to settle is looked at again.
  */
 export async function attempt<T>(
   { store, now, newId }: Dependencies,
@@ -20,7 +20,7 @@ export async function attempt<T>(
     const occasion = { at: now().toISOString(), by };
     const work = new UnitOfWork(store, newId, occasion);
     const decision = await decide(work, occasion);
-    if (!decision.ok || (await work.commit())) return decision;
+    if (decision.ok ? await work.commit() : decision.error.code !== 'contended') return decision;
   }
   return refuse({ code: 'contended' });
 }

@@ -1,4 +1,5 @@
 import { MAX_COUNTED_CALLERS } from '../limits.ts';
+import { putLast } from './bounded.ts';
 
 /** So many requests of one caller in each window of so many seconds. */
 export interface RateLimit {
@@ -24,11 +25,8 @@ export function rateLimiter(
     const open = windows.get(caller);
     if (open && at < open.endsAt) return open;
     const fresh = { endsAt: at + periodSeconds * 1000, count: 0 };
-    // Insertion order is the order in which windows end, so the first is the one to forget.
-    windows.delete(caller);
-    const [oldest] = windows.keys();
-    if (oldest !== undefined && windows.size >= MAX_COUNTED_CALLERS) windows.delete(oldest);
-    windows.set(caller, fresh);
+    // Windows are all of one length, so the first in line is the one that ends first.
+    putLast(windows, caller, fresh, MAX_COUNTED_CALLERS);
     return fresh;
   }
 

@@ -1,5 +1,6 @@
 import type { Caller } from '@berth/core';
 import { MAX_REMEMBERED_TOKENS, TOKEN_LIFE_SECONDS } from '../limits.ts';
+import { putLast } from './bounded.ts';
 import { type Credentials, sameCredentials } from './credentials.ts';
 
 export interface AccessToken {
@@ -29,11 +30,8 @@ export function tokensFor(credentials: Credentials, now: () => Date): Tokens {
   const seconds = () => Math.floor(now().getTime() / 1000);
   const signingKey = () => (key ??= deriveKey(credentials.clientSecret));
 
-  function remember(token: string, expiresAt: number): void {
-    const [oldest] = verified.keys();
-    if (oldest !== undefined && verified.size >= MAX_REMEMBERED_TOKENS) verified.delete(oldest);
-    verified.set(token, expiresAt);
-  }
+  const remember = (token: string, expiresAt: number) =>
+    putLast(verified, token, expiresAt, MAX_REMEMBERED_TOKENS);
 
   return {
     issue: async (given) => {

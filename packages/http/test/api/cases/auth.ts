@@ -63,34 +63,26 @@ export function authCases({ api, openApi }: Given): void {
 
   it('AUTH-004: every guarded route takes the token, as Bearer or bare', async () => {
     const missing = guarded.map(
-      ({ method, path }) => [method, path.replaceAll(/:\w+/g, 'conform-nope')] as const,
+      ({ method, path }) => [method, `${path.replaceAll(/:\w+/g, 'conform-nope')}?limit=1`] as const,
     );
     for (const authorization of [`Bearer ${api().token}`, `bearer ${api().token}`, api().token]) {
       const options = { token: null, headers: { authorization } };
       await expectStatus(200, api().get('/actions/runs?limit=1', options));
       await expectStatus(200, api().get('/audit-log?limit=1', options));
     }
-    const answers = await Promise.all(missing.map(([method, path]) => api().request(method, path)));
-    for (const [at, { status, text }] of answers.entries()) {
-      expect([200, 404, 415, 422], `${missing[at]} ${text}`).toContain(status);
+    for (const [method, path] of missing) {
+      const { status, text } = await api().request(method, path);
+      expect([200, 404, 422], `${method} ${path} ${text}`).toContain(status);
     }
   });
 
   it('AUTH-005: every guarded route is 401 without a token, and nothing changes', async () => {
     const { pathOf, state } = await surroundings(api());
     const before = await state();
-    const answers = await Promise.all(
-      guarded.map((route) => {
-        const json = harm[route.operation] ?? { identifier: 'stranger' };
-        return api().request(route.method, pathOf(route), {
-          token: null,
-          ...(route.method === 'GET' ? {} : { json }),
-        });
-      }),
-    );
-    for (const [at, { status, json }] of answers.entries()) {
-      const about = `${guarded[at]?.method} ${guarded[at]?.path}`;
-      expect([status, json.error, typeof json.message], about).toEqual([401, 'unauthorized', 'string']);
+    for (const route of guarded) {
+      const json = harm[route.operation] ?? { identifier: 'stranger' };
+      const options = { token: null, ...(route.method === 'GET' ? {} : { json }) };
+      await expectRefused(401, 'unauthorized', api().request(route.method, pathOf(route), options));
     }
     expect(await state()).toEqual(before);
     expect(routes.filter((route) => route.public).map(({ operation }) => operation)).toEqual([

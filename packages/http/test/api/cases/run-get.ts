@@ -100,8 +100,9 @@ export function runGetCases({ api }: Given): void {
     const path = `/actions/${create}/runs?run_as=ann@example.com`;
     const { id } = (await expectStatus(202, api().post(path, { properties: { a: [1] } }))).json.run;
     const lasting = async (version: string) => {
-      const { action, properties, source, createdAt, createdBy, ...run } = await runOf(api(), id, version);
-      return { id: run.id, action, properties, source, createdAt, createdBy };
+      const run = await runOf(api(), id, version);
+      const { action, properties, source, createdAt, createdBy, impersonatedBy } = run;
+      return { id: run.id, action, properties, source, createdAt, createdBy, impersonatedBy };
     };
     const began = { v1: await lasting('v1'), v2: await lasting('v2') };
     const writes = [

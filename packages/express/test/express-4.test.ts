@@ -1,0 +1,9 @@
+import { describeApi } from '../../http/test/api/describe-api.ts';
+import { express4, expressMount } from './mount.ts';
+
+for (const prefix of ['/v1', '/internal/port/v1']) {
+  for (const fallthrough of [false, true]) {
+    const name = `Express 4 at ${prefix}${fallthrough ? ', the rest left to the host' : ''}`;
+    describeApi(name, expressMount(express4, { prefix, fallthrough }));
+  }
+}
