@@ -22,6 +22,8 @@ interface Pair {
 }
 
 export interface ImportFigures {
+  /** A process that does nothing: says how fast the machine is just now. */
+  readonly emptyMs: number;
   /** A process that imports it and ends, less one that does nothing. */
   readonly processMs: number;
   /** Around the `await import` within the process. */
@@ -102,13 +104,15 @@ const importing =
   "const begin = performance.now(); await import('@berth/testing'); console.log(performance.now() - begin)";
 
 export function measureImport(): ImportFigures {
-  const rounds: { readonly process: number; readonly inside: number }[] = [];
+  const rounds: { readonly empty: number; readonly process: number; readonly inside: number }[] = [];
   for (let each = 0; each <= IMPORT_ROUNDS; each += 1) {
     const empty = evaluated('console.log(0)');
     const full = evaluated(importing);
-    if (each > 0) rounds.push({ process: full.total - empty.total, inside: full.printed });
+    if (each > 0)
+      rounds.push({ empty: empty.total, process: full.total - empty.total, inside: full.printed });
   }
   return {
+    emptyMs: rounded(median(rounds.map((each) => each.empty)), 1),
     processMs: rounded(median(rounds.map((each) => each.process)), 1),
     insideMs: rounded(median(rounds.map((each) => each.inside)), 1),
   };

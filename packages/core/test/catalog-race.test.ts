@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { pointersOfAction, pointersOfBlueprint } from '../src/catalog/pointers.ts';
 import { type MemoryStore, memoryStore } from '../src/memory.ts';
 import type { Service } from '../src/service/service.ts';
+import type { Commit } from '../src/store/commit.ts';
+import type { Store } from '../src/store/store.ts';
 import * as catalog from './support/catalog.ts';
 import { ada, openRun, scheduled, serviceOver } from './support/services.ts';
 
@@ -11,19 +14,34 @@ type Race = (one: Service, other: Service) => readonly Promise<{ readonly ok: bo
 async function inManyOrders(
   prepare: (service: Service) => Promise<unknown>,
   contend: Race,
-  check: (succeeded: readonly boolean[], store: MemoryStore, service: Service) => Promise<void> | void,
+  check: (
+    succeeded: readonly boolean[],
+    store: MemoryStore,
+    service: Service,
+    commits: readonly Commit[],
+  ) => Promise<void> | void,
 ): Promise<void> {
   await fc.assert(
     fc.asyncProperty(fc.scheduler(), async (scheduler) => {
       const store = memoryStore();
       const service = serviceOver(store);
       await prepare(service);
-      const contenders = ['a', 'b'].map((name) => serviceOver(scheduled(store, scheduler), name));
+      const commits: Commit[] = [];
+      const recorded: Store = {
+        ...store,
+        commit: async (change) => {
+          const outcome = await store.commit(change);
+          if (outcome.committed) commits.push(change);
+          return outcome;
+        },
+      };
+      const contenders = ['a', 'b'].map((name) => serviceOver(scheduled(recorded, scheduler), name));
       const outcomes = await scheduler.waitFor(Promise.all(contend(...(contenders as [Service, Service]))));
       await check(
         outcomes.map(({ ok }) => ok),
         store,
         service,
+        commits,
       );
     }),
     { numRuns: 100 },
@@ -102,25 +120,69 @@ describe('catalog writes at the same time', () => {
       (succeeded) => expect(succeeded).toEqual([true, false]),
     ));
 
-  it('never start a run of an action that is gone', () =>
+  const execution = {
+    action: 'scale',
+    properties: {},
+    runAs: undefined,
+    source: 'API',
+    entity: 'core',
+  } as const;
+  const scalable = async (service: Service) => {
+    await service.blueprints.create(ada, catalog.team);
+    await catalog.write(service, 'team', 'core');
+    await service.actions.create(ada, catalog.scale);
+  };
+  const placeOf = (commits: readonly Commit[], test: (commit: Commit) => boolean) => commits.findIndex(test);
+  const startsRun = ({ runs }: Commit) => runs.some(({ expected }) => expected === 0);
+  const deletes = (kind: string) => (commit: Commit) =>
+    commit.documents.some((change) => change.kind === kind && change.next === 'deleted');
+
+  it.each([
+    ['an action', 'action', (service: Service) => service.actions.delete(ada, 'scale')],
+    ['an entity', 'entity', (service: Service) => catalog.remove(service, 'team', 'core')],
+  ])('never start a run of %s that is gone', (_, kind, remove) =>
     inManyOrders(
-      (service) => openRun(service),
-      (one, other) => [
-        one.runs.execute(ada, {
-          action: 'action-false',
-          properties: {},
-          entity: undefined,
-          runAs: undefined,
-          source: 'API',
-        }),
-        other.actions.delete(ada, 'action-false'),
-      ],
+      scalable,
+      (one, other) => [one.runs.execute(ada, execution), remove(other)],
+      (succeeded, _store, _service, commits) => {
+        const [started, gone] = [placeOf(commits, startsRun), placeOf(commits, deletes(kind))];
+        expect(gone).toBeGreaterThan(-1);
+        expect(started === -1 || started < gone).toBe(true);
+        expect(succeeded).toEqual([started !== -1, true]);
+      },
+    ),
+  );
+
+  it.each([
+    ['a blueprint that relates to it', (service: Service) => service.blueprints.create(ada, catalog.service)],
+    ['an action of it', (service: Service) => service.actions.create(ada, catalog.scale)],
+  ])('never leave %s without the blueprint', (_, make) =>
+    inManyOrders(
+      (service) => service.blueprints.create(ada, catalog.team),
+      (one, other) => [make(one), other.blueprints.delete(ada, 'team', { actions: false })],
+      async (_succeeded, store) => {
+        const [blueprints, actions] = await Promise.all([
+          store.find('blueprint', {}),
+          store.find('action', {}),
+        ]);
+        const names = blueprints.map(({ value }) => value.definition.identifier);
+        const needed = [
+          ...blueprints.flatMap(({ value }) => pointersOfBlueprint(value).map(({ key }) => key)),
+          ...actions.flatMap(({ value }) => pointersOfAction(value).map(({ key }) => key)),
+        ];
+        expect(names).toEqual(expect.arrayContaining(needed));
+      },
+    ),
+  );
+
+  it('refuse each of two deletes of a blueprint that has entities, and leave it open', () =>
+    inManyOrders(
+      scalable,
+      (one, other) =>
+        [one, other].map((service) => service.blueprints.delete(ada, 'team', { actions: true })),
       async (succeeded, store) => {
-        const audits = await store.audits({ limit: 10 });
-        const gone = audits.find(({ resource, change }) => resource === 'action' && change === 'DELETE');
-        const runs = (await store.runs({ limit: 10 })).items.length;
-        expect(gone).toBeDefined();
-        expect(runs).toBe(succeeded[0] ? 2 : 1);
+        expect(succeeded).toEqual([false, false]);
+        expect((await store.find('blueprint', {})).map(({ value }) => value.closing)).toEqual([undefined]);
       },
     ));
 

@@ -6,7 +6,6 @@ const at = (second: number, id = 'ada') => ({ at: `2024-01-01T00:00:0${second}.0
 
 function start(over: Partial<StartRun> = {}): StartRun {
   return {
-    type: 'start',
     id: 'r_1',
     action: 'create_service',
     operation: 'CREATE',
@@ -22,7 +21,7 @@ function start(over: Partial<StartRun> = {}): StartRun {
   };
 }
 
-type Step = Exclude<RunCommand, StartRun>;
+type Step = RunCommand;
 const end: Step = { type: 'update', patch: { status: 'SUCCESS' } };
 const fail: Step = { type: 'update', patch: { status: 'FAILURE' } };
 const finalLog: Step = { type: 'log', id: 'log_1', message: 'done', terminationStatus: 'SUCCESS' };
@@ -117,9 +116,5 @@ describe('a start', () => {
       email: 'bob@example.com',
       impersonatedBy: 'machine',
     });
-  });
-
-  it('of a run that exists is refused', () => {
-    expect(apply(started(start(), at(0)), start() as unknown as Step, at(1)).refused).toBe('run_exists');
   });
 });

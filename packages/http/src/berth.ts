@@ -69,6 +69,16 @@ export function createBerth(options: BerthOptions): Berth {
     },
   };
 
+  /** A host whose own handler throws must not lose the error that it was told of. */
+  const report: typeof printError = (error, where) => {
+    try {
+      onError(error, where);
+    } catch (another) {
+      printError(error, where);
+      printError(another, where);
+    }
+  };
+
   async function reply(
     exchange: Exchange,
     traceId: string,
@@ -81,7 +91,7 @@ export function createBerth(options: BerthOptions): Berth {
       try {
         return await handle(handling, exchange, found.route, found.params);
       } catch (error) {
-        onError(error, { traceId, operation: found.route.operation });
+        report(error, { traceId, operation: found.route.operation });
         return problems.internal(traceId);
       }
     }

@@ -3,7 +3,11 @@ import { customAlphabet } from 'nanoid';
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const sixteen = customAlphabet(alphabet, 16);
-const hexadecimal = customAlphabet('0123456789abcdef', 32);
+
+const TRACE_BYTES = 16;
+const hexadecimal = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const pool = new Uint8Array(256 * TRACE_BYTES);
+let drawn = pool.length;
 
 /** Port's prefixes; behind each, sixteen letters and digits. */
 export const idPrefixes: { readonly [K in IdKind]: string } = {
@@ -18,8 +22,15 @@ export function randomId(kind: IdKind): string {
   return idPrefixes[kind] + sixteen();
 }
 
+/** 32 hexadecimal digits; drawn for every answer, so many at a time. */
 export function randomTraceId(): string {
-  return hexadecimal();
+  if (drawn === pool.length) {
+    crypto.getRandomValues(pool);
+    drawn = 0;
+  }
+  let digits = '';
+  for (const end = drawn + TRACE_BYTES; drawn < end; drawn += 1) digits += hexadecimal[pool[drawn] ?? 0];
+  return digits;
 }
 
 /** The machine's clock, except that it never runs backwards within this process. */

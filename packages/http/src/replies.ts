@@ -51,6 +51,12 @@ const replies: Replies = {
       'not_found',
       `Relation ${quoted(relation)} was not found in the blueprint ${quoted(blueprint)}`,
     ),
+  relation_fixed: ({ blueprint, relation }) =>
+    failure(
+      422,
+      'invalid_request',
+      `Relation ${quoted(relation)} of the blueprint ${quoted(blueprint)} keeps its target and "many"; add another relation instead`,
+    ),
   relation_required: ({ blueprint, relation }) =>
     failure(
       422,
@@ -75,8 +81,6 @@ const replies: Replies = {
       'has_dependents',
       `${nameOf[resource]} ${quoted(identifier)} is needed by ${listed(dependents)}`,
     ),
-  run_exists: ({ run }) =>
-    failure(409, 'identifier_taken', `Run with identifier ${quoted(run)} already exists`),
   run_ended: ({ run, status }) =>
     failure(422, 'run_exhausted', `Run ${quoted(run)} has ended as ${status} and can no longer be modified`),
   run_not_approved_yet: ({ run }) =>
@@ -121,7 +125,15 @@ const replies: Replies = {
       'user_inputs_schema_invalid',
       `The inputs do not match those of action ${quoted(action)}: ${problem}`,
     ),
-  not_permitted: ({ reason }) => failure(403, 'missing_permissions', `Not permitted: ${reason}`),
+  run_as_needs_machine: () =>
+    failure(403, 'missing_permissions', 'Only organization credentials may execute in the name of a user'),
+  blueprint_closing: ({ blueprint }) =>
+    failure(
+      503,
+      'contended',
+      `Blueprint ${quoted(blueprint)} is being deleted; try again, or repeat the delete if it was interrupted`,
+      { 'retry-after': String(RETRY_AFTER_SECONDS) },
+    ),
   contended: () =>
     failure(503, 'contended', 'Too many writers met on the same thing; nothing was changed, try again', {
       'retry-after': String(RETRY_AFTER_SECONDS),

@@ -1,6 +1,6 @@
 import { blueprintOf } from '../catalog/action.ts';
 import type { CatalogEvent } from '../catalog/event.ts';
-import type { Occasion } from '../occasion.ts';
+import { later, type Occasion } from '../occasion.ts';
 import type { RunEvent } from '../run/event.ts';
 import type { Run } from '../run/run.ts';
 import type { Audit, AuditContext } from './audit.ts';
@@ -16,7 +16,8 @@ export function auditOfCatalog(
     id,
     resource: event.kind,
     change: event.change,
-    at,
+    // Later than the change before it, as the document itself says, so that a subject's records are in their order.
+    at: event.change === 'DELETE' ? later(event.before.updatedAt, at) : event.after.updatedAt,
     by,
     context: { ...subject(event), run },
     before: event.before ?? null,
@@ -47,7 +48,7 @@ export function auditOfRun(
   before: Run | undefined,
   after: Run,
   events: readonly RunEvent[],
-  { at, by }: Occasion,
+  { by }: Occasion,
 ): Audit | undefined {
   const worthIt = events.some(
     ({ type }) => type === 'started' || type === 'moved' || type === 'approval given',
@@ -57,7 +58,7 @@ export function auditOfRun(
     id: newId('event'),
     resource: 'run',
     change: before ? 'UPDATE' : 'CREATE',
-    at,
+    at: after.updatedAt,
     by,
     context: { run: after.id, action: after.action, blueprint: after.blueprint, entity: after.entity },
     before: before ?? null,

@@ -1,5 +1,6 @@
 import type { Occasion } from '../occasion.ts';
 import { ok, type Result, refuse } from '../result.ts';
+import { type Blueprint, relationsOf } from './blueprint.ts';
 import { builtInBlueprints } from './built-in.ts';
 import type { CatalogRefusal, Resource } from './refusal.ts';
 import { type Stamps, stamp } from './stamps.ts';
@@ -31,6 +32,17 @@ export function replace<D extends { readonly identifier: string }>(
   if (!existing) return refuse({ code: 'not_found', resource, identifier });
   if (definition.identifier !== identifier) return refuse({ code: 'identifier_fixed', resource, identifier });
   return ok({ definition, ...stamp(existing, occasion) });
+}
+
+/** A relation that stays keeps where it leads and how many it holds: entities have been written, and are pointed at, by that. */
+export function relationsStay(before: Blueprint, after: Blueprint): Result<void, CatalogRefusal> {
+  const old = relationsOf(before);
+  for (const [relation, { target, many = false }] of relationsOf(after)) {
+    const former = old.get(relation);
+    if (!former || (former.target === target && (former.many ?? false) === many)) continue;
+    return refuse({ code: 'relation_fixed', blueprint: before.definition.identifier, relation });
+  }
+  return ok(undefined);
 }
 
 /** Nothing may be left behind that needs the blueprint. */

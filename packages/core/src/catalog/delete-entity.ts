@@ -3,7 +3,7 @@ import { ok, type Result, refuse } from '../result.ts';
 import { type Blueprint, relationsOf } from './blueprint.ts';
 import { entityRef, refTo } from './document.ts';
 import type { Entity, RelationValue } from './entity.ts';
-import type { CatalogEvent } from './event.ts';
+import type { EntityEvent } from './event.ts';
 import type { CatalogRefusal } from './refusal.ts';
 import { relationValue } from './relate.ts';
 import { stamp } from './stamps.ts';
@@ -22,9 +22,9 @@ export function deleteEntities(
   doomed: readonly Entity[],
   dependents: readonly Dependent[],
   occasion: Occasion,
-): Result<readonly CatalogEvent[], CatalogRefusal> {
+): Result<readonly EntityEvent[], CatalogRefusal> {
   const gone = new Set(doomed.map((entity) => refTo(entity).key));
-  const unlinked: CatalogEvent[] = [];
+  const unlinked: EntityEvent[] = [];
   const needy: string[] = [];
   for (const { entity, blueprint } of dependents) {
     const relations = unlink(entity, blueprint, gone);

@@ -19,6 +19,11 @@ export interface Ref<K extends Kind = Kind> {
   readonly key: string;
 }
 
+/** One text for a ref, to look it up by. */
+export function nameOf({ kind, key }: Ref): string {
+  return `${kind} ${key}`;
+}
+
 export function blueprintRef(identifier: string): Ref<'blueprint'> {
   return { kind: 'blueprint', key: identifier };
 }

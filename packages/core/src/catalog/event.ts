@@ -3,10 +3,9 @@ import type { Blueprint } from './blueprint.ts';
 import type { Entity } from './entity.ts';
 
 /** What a decision did to the catalog: a document appeared, changed or went. */
-export type CatalogEvent =
-  | Changed<'entity', Entity>
-  | Changed<'blueprint', Blueprint>
-  | Changed<'action', Action>;
+export type CatalogEvent = EntityEvent | Changed<'blueprint', Blueprint> | Changed<'action', Action>;
+
+export type EntityEvent = Changed<'entity', Entity>;
 
 type Changed<K, D> =
   | { readonly kind: K; readonly change: 'CREATE'; readonly before?: undefined; readonly after: D }

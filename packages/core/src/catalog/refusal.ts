@@ -15,6 +15,7 @@ export type CatalogRefusal =
   | { readonly code: 'properties_invalid'; readonly blueprint: string; readonly problem: string }
   | { readonly code: 'team_inherited'; readonly blueprint: string }
   | { readonly code: 'relation_unknown'; readonly blueprint: string; readonly relation: string }
+  | { readonly code: 'relation_fixed'; readonly blueprint: string; readonly relation: string }
   | { readonly code: 'relation_required'; readonly blueprint: string; readonly relation: string }
   | { readonly code: 'relation_not_many'; readonly blueprint: string; readonly relation: string }
   | { readonly code: 'relation_target_missing'; readonly target: string; readonly identifier: string }

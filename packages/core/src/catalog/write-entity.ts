@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from '../result.ts';
 import type { Blueprint } from './blueprint.ts';
 import { builtInBlueprints } from './built-in.ts';
 import type { Entity, EntityInput } from './entity.ts';
-import type { CatalogEvent } from './event.ts';
+import type { EntityEvent } from './event.ts';
 import type { CatalogRefusal } from './refusal.ts';
 import { normaliseRelations, type Target } from './relate.ts';
 import { entitySchema } from './schema-of.ts';
@@ -59,17 +59,21 @@ export function draftEntity(
   });
 }
 
+export interface MissingTarget {
+  readonly target: Target;
+  /** Given when a stub of it is to be made. */
+  readonly blueprint: Blueprint | undefined;
+}
+
 /** Accepts a draft whose targets exist, or are to be made as stubs. */
 export function decideEntity(
   existing: Entity | undefined,
   draft: Entity,
-  missing: readonly { readonly target: Target; readonly blueprint: Blueprint | undefined }[],
-  createMissing: boolean,
-): Result<readonly CatalogEvent[], CatalogRefusal> {
-  const stubs: CatalogEvent[] = [];
+  missing: readonly MissingTarget[],
+): Result<readonly EntityEvent[], CatalogRefusal> {
+  const stubs: EntityEvent[] = [];
   for (const { target, blueprint } of missing) {
-    const makeable = createMissing && blueprint && !builtInBlueprints.has(target.blueprint);
-    if (!makeable) {
+    if (!blueprint || builtInBlueprints.has(target.blueprint)) {
       return refuse({
         code: 'relation_target_missing',
         target: target.blueprint,
@@ -78,7 +82,7 @@ export function decideEntity(
     }
     stubs.push({ kind: 'entity', change: 'CREATE', after: stub(blueprint, target, draft) });
   }
-  const write: CatalogEvent = existing
+  const write: EntityEvent = existing
     ? { kind: 'entity', change: 'UPDATE', before: existing, after: draft }
     : { kind: 'entity', change: 'CREATE', after: draft };
   return ok([write, ...stubs]);

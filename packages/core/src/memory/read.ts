@@ -1,5 +1,5 @@
 import type { Audit } from '../audit/audit.ts';
-import type { DocumentKinds, Kind } from '../catalog/document.ts';
+import { type DocumentKinds, type Kind, nameOf } from '../catalog/document.ts';
 import type { Run } from '../run/run.ts';
 import type { AuditQuery, DocumentQuery, RunQuery } from '../store/query.ts';
 import type { Page } from '../store/store.ts';
@@ -39,9 +39,7 @@ export function findDocuments<K extends Kind>(
   kind: K,
   { prefix, pointingAt }: DocumentQuery,
 ): Versioned<DocumentKinds[K]>[] {
-  const rows = pointingAt
-    ? pointersAt(tables, kind, `${pointingAt.kind} ${pointingAt.key}`)
-    : tables.documents[kind];
+  const rows = pointingAt ? pointersAt(tables, kind, nameOf(pointingAt)) : tables.documents[kind];
   return [...rows]
     .filter(([key]) => prefix === undefined || key.startsWith(prefix))
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -1,4 +1,5 @@
 import type { Audit } from '../audit/audit.ts';
+import { nameOf } from '../catalog/document.ts';
 import type { Commit, DocumentChange, RunChange } from '../store/commit.ts';
 import { byTimeThenId, insertSorted } from './sorted.ts';
 import type { DocumentRow, RunRow, Tables } from './tables.ts';
@@ -48,13 +49,13 @@ function writeDocument(tables: Tables, { kind, key, next, pointsAt }: DocumentCh
     if (former) former.version = tables.documentVersion;
     return;
   }
-  const name = `${kind} ${key}`;
+  const name = nameOf({ kind, key });
   for (const target of former?.pointsAt ?? []) forget(tables, target, name);
   if (next === 'deleted') {
     rows.delete(key);
     return;
   }
-  const targets = pointsAt.map((ref) => `${ref.kind} ${ref.key}`);
+  const targets = pointsAt.map(nameOf);
   const row: DocumentRow = { document: next, version: tables.documentVersion, pointsAt: targets };
   rows.set(key, row);
   for (const target of targets) {

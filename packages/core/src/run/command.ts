@@ -1,8 +1,8 @@
 import type { JsonObject } from '../json.ts';
 import type { Ending, Operation, RequiredApproval, RunDetails, RunSource } from './run.ts';
 
+/** What a run is started with. */
 export interface StartRun {
-  readonly type: 'start';
   readonly id: string;
   readonly action: string;
   readonly operation: Operation;
@@ -49,4 +49,4 @@ export interface TieEntity {
   readonly change: 'CREATE' | 'UPDATE' | 'DELETE';
 }
 
-export type RunCommand = StartRun | UpdateRun | AddLog | DecideApproval | TieEntity;
+export type RunCommand = UpdateRun | AddLog | DecideApproval | TieEntity;

@@ -3,22 +3,29 @@ import { later } from '../occasion.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { approvalIsComplete } from './approvals.ts';
 import type { AddLog, DecideApproval, RunCommand, StartRun, TieEntity, UpdateRun } from './command.ts';
-import type { RunEvent } from './event.ts';
+import type { RunChanged, RunStarted } from './event.ts';
 import type { RunRefusal } from './refusal.ts';
 import type { Ending, Run } from './run.ts';
 import { hasEnded, transitions } from './transitions.ts';
 
-export type RunDecision = Result<readonly RunEvent[], RunRefusal>;
+export type RunDecision = Result<readonly RunChanged[], RunRefusal>;
 
-/** A command meant for no run at all can only be a start; for a run, anything but a start. */
-export function decide(run: undefined, command: StartRun, occasion: Occasion): RunDecision;
-export function decide(run: Run, command: RunCommand, occasion: Occasion): RunDecision;
-export function decide(run: Run | undefined, command: RunCommand, occasion: Occasion): RunDecision {
-  if (command.type === 'start') {
-    return run ? refuse({ code: 'run_exists', run: run.id }) : ok([started(command, occasion)]);
-  }
-  // The overloads leave no such call; a fold that began with nothing has nothing to change.
-  if (!run) return ok([]);
+/** A run comes to be. Nothing can be said against it that the action's definition does not say. */
+export function start(command: StartRun, { at, by }: Occasion): RunStarted {
+  const inTheNameOf = command.runAs;
+  return {
+    type: 'started',
+    start: command,
+    status: command.requiredApproval === false ? 'IN_PROGRESS' : 'WAITING_FOR_APPROVAL',
+    at,
+    by: inTheNameOf ?? by.id,
+    email: inTheNameOf ?? by.email,
+    impersonatedBy: inTheNameOf === undefined ? undefined : by.id,
+  };
+}
+
+/** What a command does to a run, or why it does nothing. */
+export function decide(run: Run, command: RunCommand, occasion: Occasion): RunDecision {
   switch (command.type) {
     case 'update':
       return update(run, command, occasion);
@@ -31,25 +38,12 @@ export function decide(run: Run | undefined, command: RunCommand, occasion: Occa
   }
 }
 
-function started(start: StartRun, { at, by }: Occasion): RunEvent {
-  const inTheNameOf = start.runAs;
-  return {
-    type: 'started',
-    start,
-    status: start.requiredApproval === false ? 'IN_PROGRESS' : 'WAITING_FOR_APPROVAL',
-    at,
-    by: inTheNameOf ?? by.id,
-    email: inTheNameOf ?? by.email,
-    impersonatedBy: inTheNameOf === undefined ? undefined : by.id,
-  };
-}
-
 function update(run: Run, { patch }: UpdateRun, { at, by }: Occasion): RunDecision {
   const refusal = cannotChange(run, patch.status);
   if (refusal) return refuse(refusal);
   const { status, ...details } = patch;
   const moment = { at: later(run.updatedAt, at), by: by.id };
-  const events: RunEvent[] = [];
+  const events: RunChanged[] = [];
   if (Object.keys(details).length > 0) events.push({ type: 'described', details, ...moment });
   if (status) events.push({ type: 'moved', status, ...moment });
   return ok(events);
@@ -59,7 +53,7 @@ function log(run: Run, command: AddLog, { at, by }: Occasion): RunDecision {
   const { id, message, statusLabel, terminationStatus } = command;
   const refusal = cannotChange(run, terminationStatus);
   if (refusal) return refuse(refusal);
-  const events: RunEvent[] = [
+  const events: RunChanged[] = [
     { type: 'logged', log: { id, runId: run.id, message, createdBy: by.id, createdAt: at } },
   ];
   const moment = { at: later(run.updatedAt, at), by: by.id };
@@ -74,7 +68,7 @@ function approve(run: Run, { state, description }: DecideApproval, { at, by }: O
   }
   const moment = { at: later(run.updatedAt, at), by: by.id };
   const approval = { by: by.id, state, description, at: moment.at };
-  const events: RunEvent[] = [{ type: 'approval given', approval }];
+  const events: RunChanged[] = [{ type: 'approval given', approval }];
   if (state === 'DECLINED') events.push({ type: 'moved', status: 'DECLINED', ...moment });
   else if (approvalIsComplete(run, by.id)) events.push({ type: 'moved', status: 'IN_PROGRESS', ...moment });
   return ok(events);

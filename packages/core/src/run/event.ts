@@ -2,17 +2,18 @@ import type { Timestamp } from '../occasion.ts';
 import type { StartRun } from './command.ts';
 import type { Approval, RunDetails, RunLog, RunStatus } from './run.ts';
 
-/** What a decision did to a run. Events are folded, not stored. */
-export type RunEvent =
-  | {
-      readonly type: 'started';
-      readonly start: StartRun;
-      readonly status: RunStatus;
-      readonly at: Timestamp;
-      readonly by: string;
-      readonly email: string | undefined;
-      readonly impersonatedBy: string | undefined;
-    }
+export interface RunStarted {
+  readonly type: 'started';
+  readonly start: StartRun;
+  readonly status: RunStatus;
+  readonly at: Timestamp;
+  readonly by: string;
+  readonly email: string | undefined;
+  readonly impersonatedBy: string | undefined;
+}
+
+/** What a decision did to a run that was there. */
+export type RunChanged =
   | {
       readonly type: 'described';
       readonly details: Partial<RunDetails>;
@@ -23,3 +24,6 @@ export type RunEvent =
   | { readonly type: 'approval given'; readonly approval: Approval }
   | { readonly type: 'moved'; readonly status: RunStatus; readonly at: Timestamp; readonly by: string }
   | { readonly type: 'entity adopted'; readonly entity: string; readonly at: Timestamp; readonly by: string };
+
+/** Events are folded, not stored. */
+export type RunEvent = RunStarted | RunChanged;

@@ -1,11 +1,9 @@
-import type { RunEvent } from './event.ts';
+import type { RunChanged, RunStarted } from './event.ts';
 import type { Approval, Run } from './run.ts';
 import { hasEnded } from './transitions.ts';
 
-/** Folds one event into the run it happened to. Total: it never refuses, and an event that is no change returns the very same run. */
-export function evolve(run: Run | undefined, event: RunEvent): Run | undefined {
-  if (event.type === 'started') return begin(event);
-  if (!run) return undefined;
+/** Folds one event into the run it happened to. Total: it never refuses. A log line is no change, so the very same run comes back. */
+export function evolve(run: Run, event: RunChanged): Run {
   switch (event.type) {
     case 'described':
       return change(run, event.details, event);
@@ -29,7 +27,8 @@ function withWord(run: Run, approval: Approval): readonly Approval[] {
   return [...run.approvals.filter((each) => each.by !== approval.by), approval];
 }
 
-function begin({ start, status, at, by, email, impersonatedBy }: RunEvent & { type: 'started' }): Run {
+/** The run that an execution begins. */
+export function begin({ start, status, at, by, email, impersonatedBy }: RunStarted): Run {
   const { id, action, operation, blueprint, entity, properties, source, requiredApproval } = start;
   return {
     id,

@@ -6,5 +6,4 @@ export type RunRefusal =
   | { readonly code: 'run_not_approved_yet'; readonly run: string }
   | { readonly code: 'run_synchronized'; readonly run: string }
   | { readonly code: 'run_not_waiting_for_approval'; readonly run: string; readonly status: RunStatus }
-  | { readonly code: 'run_cannot_be_tied'; readonly run: string; readonly status: RunStatus }
-  | { readonly code: 'run_exists'; readonly run: string };
+  | { readonly code: 'run_cannot_be_tied'; readonly run: string; readonly status: RunStatus };

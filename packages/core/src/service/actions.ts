@@ -1,15 +1,16 @@
 import { type Action, type ActionDefinition, blueprintOf } from '../catalog/action.ts';
 import { create, replace } from '../catalog/define.ts';
 import { actionRef } from '../catalog/document.ts';
+import { pointersOfAction } from '../catalog/pointers.ts';
 import { inputSchema } from '../catalog/schema-of.ts';
 import type { Schemas } from '../catalog/schemas.ts';
 import type { Caller, Occasion } from '../occasion.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { attempt } from './attempt.ts';
 import type { Dependencies } from './dependencies.ts';
+import type { Outcome } from './outcome.ts';
 import { readDocument } from './read.ts';
 import type { Refusal } from './refusal.ts';
-import type { Outcome } from './runs.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 import { blueprintFor } from './write-entity.ts';
 
@@ -41,7 +42,11 @@ export function actionService(dependencies: Dependencies): ActionService {
         if (!after.ok) return after;
         const permitted = await usable(work, after.value, schemas);
         if (!permitted.ok) return permitted;
-        work.carryOut({ kind: 'action', change: 'UPDATE', before, after: after.value }, ref, []);
+        work.carryOut(
+          { kind: 'action', change: 'UPDATE', before, after: after.value },
+          ref,
+          pointersOfAction(after.value),
+        );
         return after;
       }),
 
@@ -67,7 +72,7 @@ async function createAction(
   if (!after.ok) return after;
   const permitted = await usable(work, after.value, schemas);
   if (!permitted.ok) return permitted;
-  work.carryOut({ kind: 'action', change: 'CREATE', after: after.value }, ref, []);
+  work.carryOut({ kind: 'action', change: 'CREATE', after: after.value }, ref, pointersOfAction(after.value));
   return after;
 }
 

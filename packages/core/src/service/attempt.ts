@@ -16,11 +16,13 @@ export async function attempt<T>(
   by: Caller,
   decide: (work: UnitOfWork, occasion: Occasion) => Promise<Result<T, Refusal>>,
 ): Promise<Result<T, Refusal>> {
+  let last: Result<T, Refusal> | undefined;
   for (let tries = 0; tries < MAX_ATTEMPTS; tries += 1) {
     const occasion = { at: now().toISOString(), by };
     const work = new UnitOfWork(store, newId, occasion);
     const decision = await decide(work, occasion);
-    if (decision.ok ? await work.commit() : decision.error.code !== 'contended') return decision;
+    if (decision.ok ? await work.commit() : decision.error.code !== 'blueprint_closing') return decision;
+    last = decision;
   }
-  return refuse({ code: 'contended' });
+  return last?.ok === false ? last : refuse({ code: 'contended' });
 }

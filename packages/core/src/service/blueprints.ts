@@ -1,7 +1,8 @@
 import { type Blueprint, type BlueprintDefinition, relationsOf } from '../catalog/blueprint.ts';
 import { builtInBlueprints } from '../catalog/built-in.ts';
-import { create, replace } from '../catalog/define.ts';
+import { create, relationsStay, replace } from '../catalog/define.ts';
 import { blueprintRef } from '../catalog/document.ts';
+import { pointersOfBlueprint } from '../catalog/pointers.ts';
 import { entitySchema } from '../catalog/schema-of.ts';
 import type { Schemas } from '../catalog/schemas.ts';
 import type { Caller } from '../occasion.ts';
@@ -9,10 +10,11 @@ import { ok, type Result, refuse } from '../result.ts';
 import { attempt } from './attempt.ts';
 import { type DeleteBlueprintOptions, deleteBlueprint } from './delete-blueprint.ts';
 import type { Dependencies } from './dependencies.ts';
+import type { Outcome } from './outcome.ts';
 import { readDocument } from './read.ts';
 import type { Refusal } from './refusal.ts';
-import type { Outcome } from './runs.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
+import { blueprintFor } from './write-entity.ts';
 
 export interface BlueprintService {
   get(identifier: string): Outcome<Blueprint>;
@@ -37,10 +39,12 @@ export function blueprintService(dependencies: Dependencies): BlueprintService {
       if (!before) return refuse({ code: 'not_found', resource: 'blueprint', identifier });
       const after = replace('blueprint', identifier, before, definitionFrom(before), occasion);
       if (!after.ok) return after;
+      const relations = relationsStay(before, after.value);
+      if (!relations.ok) return relations;
       const permitted = await usable(work, after.value, schemas);
       if (!permitted.ok) return permitted;
       const event = { kind: 'blueprint', change: 'UPDATE', before, after: after.value } as const;
-      work.carryOut(event, blueprintRef(identifier), []);
+      work.carryOut(event, blueprintRef(identifier), pointersOfBlueprint(after.value));
       return after;
     });
 
@@ -62,7 +66,11 @@ export function blueprintService(dependencies: Dependencies): BlueprintService {
         if (!after.ok) return after;
         const permitted = await usable(work, after.value, schemas);
         if (!permitted.ok) return permitted;
-        work.carryOut({ kind: 'blueprint', change: 'CREATE', after: after.value }, ref, []);
+        work.carryOut(
+          { kind: 'blueprint', change: 'CREATE', after: after.value },
+          ref,
+          pointersOfBlueprint(after.value),
+        );
         return after;
       }),
 
@@ -85,8 +93,8 @@ async function usable(
   const flaw = schemas.flaw(entitySchema(blueprint));
   if (flaw) return refuse({ code: 'schema_flawed', resource: 'blueprint', identifier, problem: flaw });
   for (const { target } of relationsOf(blueprint).values()) {
-    const known = target === identifier || (await work.document(blueprintRef(target)));
-    if (!known) return refuse({ code: 'not_found', resource: 'blueprint', identifier: target });
+    const found = target === identifier ? undefined : await blueprintFor(work, target);
+    if (found && !found.ok) return found;
   }
   return ok(undefined);
 }

@@ -1,13 +1,13 @@
-import { blueprintOf } from '../catalog/action.ts';
-import { relationsOf } from '../catalog/blueprint.ts';
+import type { Action } from '../catalog/action.ts';
 import { mayDeleteBlueprint } from '../catalog/define.ts';
-import { actionRef, blueprintRef, entityRef, refTo } from '../catalog/document.ts';
+import { actionRef, blueprintRef, entityRef, type Ref, refTo } from '../catalog/document.ts';
+import { pointersOfBlueprint } from '../catalog/pointers.ts';
 import type { Caller } from '../occasion.ts';
 import { ok, type Result, refuse } from '../result.ts';
-import { attempt } from './attempt.ts';
+import { attempt, MAX_ATTEMPTS } from './attempt.ts';
 import type { Dependencies } from './dependencies.ts';
+import type { Outcome } from './outcome.ts';
 import type { Refusal } from './refusal.ts';
-import type { Outcome } from './runs.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
 export interface DeleteBlueprintOptions {
@@ -22,8 +22,13 @@ export async function deleteBlueprint(
   identifier: string,
   { actions }: DeleteBlueprintOptions,
 ): Outcome<void> {
-  const closed = await close(dependencies, by, identifier);
-  return closed.ok ? deleteClosed(dependencies, by, identifier, actions) : closed;
+  for (let tries = 0; tries < MAX_ATTEMPTS; tries += 1) {
+    const closed = await close(dependencies, by, identifier);
+    if (!closed.ok) return closed;
+    const deleted = await deleteClosed(dependencies, by, identifier, actions);
+    if (deleted !== 'opened') return deleted;
+  }
+  return refuse({ code: 'contended' });
 }
 
 /**
@@ -36,64 +41,57 @@ function close(dependencies: Dependencies, by: Caller, identifier: string): Outc
     if (!blueprint) return refuse({ code: 'not_found', resource: 'blueprint', identifier });
     const permitted = mayDeleteBlueprint(identifier, []);
     if (!permitted.ok) return permitted;
-    work.write(blueprintRef(identifier), { ...blueprint, closing: true });
+    work.write(blueprintRef(identifier), { ...blueprint, closing: true }, pointersOfBlueprint(blueprint));
     return ok(undefined);
   });
 }
 
-/** Second half: with nothing that needs it the blueprint goes, else it opens again. A process that dies in between leaves it closed until the delete is repeated. */
+/**
+ * Second half: with nothing that needs it the blueprint goes, else it opens again. `opened`: somebody else, another delete or
+ * a new definition, has opened it in between. A process that dies here leaves it closed until the delete is repeated.
+ */
 async function deleteClosed(
   dependencies: Dependencies,
   by: Caller,
   identifier: string,
   withActions: boolean,
-): Outcome<void> {
+): Promise<Result<void, Refusal> | 'opened'> {
   const ref = blueprintRef(identifier);
-  const outcome = await attempt(
-    dependencies,
-    by,
-    async (work): Promise<Result<Result<void, Refusal>, Refusal>> => {
-      const before = await work.document(ref);
-      if (!before) return refuse({ code: 'not_found', resource: 'blueprint', identifier });
-      if (!before.closing) return refuse({ code: 'contended' });
-      const actions = (
-        await work.find('action', {}, ({ definition }) => actionRef(definition.identifier))
-      ).filter((action) => blueprintOf(action) === identifier);
-      const dependents = await dependentsOf(work, identifier);
-      if (!withActions) dependents.push(...actions.map((action) => action.definition.identifier));
-      const permitted = mayDeleteBlueprint(identifier, dependents);
-      if (!permitted.ok) {
-        const { closing: _, ...open } = before;
-        work.write(ref, open);
-        return ok(permitted);
-      }
-      for (const action of actions) {
-        work.carryOut(
-          { kind: 'action', change: 'DELETE', before: action },
-          actionRef(action.definition.identifier),
-          [],
-        );
-      }
-      work.carryOut({ kind: 'blueprint', change: 'DELETE', before }, ref, []);
+  const outcome = await attempt<Result<void, Refusal> | 'opened'>(dependencies, by, async (work) => {
+    const before = await work.document(ref);
+    if (!before) return refuse({ code: 'not_found', resource: 'blueprint', identifier });
+    if (!before.closing) return ok('opened');
+    const { closing: _, ...blueprint } = before;
+    const actions = await work.find('action', { pointingAt: ref }, refToAction);
+    const dependents = await dependentsOf(work, identifier);
+    if (!withActions) dependents.push(...actions.map(({ definition }) => definition.identifier));
+    const permitted = mayDeleteBlueprint(identifier, dependents);
+    if (!permitted.ok) {
+      work.write(ref, blueprint, pointersOfBlueprint(blueprint));
       return ok(permitted);
-    },
-  );
+    }
+    for (const action of actions) {
+      work.carryOut({ kind: 'action', change: 'DELETE', before: action }, refToAction(action), []);
+    }
+    work.carryOut({ kind: 'blueprint', change: 'DELETE', before: blueprint }, ref, []);
+    return ok(permitted);
+  });
   return outcome.ok ? outcome.value : outcome;
 }
 
 /** Entities of the blueprint, and other blueprints that relate to it. */
 async function dependentsOf(work: UnitOfWork, identifier: string): Promise<string[]> {
   const entities = await work.find('entity', { prefix: entityRef(identifier, '').key }, refTo);
-  const blueprints = await work.find('blueprint', {}, ({ definition }) =>
+  const pointing = { pointingAt: blueprintRef(identifier) };
+  const blueprints = await work.find('blueprint', pointing, ({ definition }) =>
     blueprintRef(definition.identifier),
-  );
-  const relating = blueprints.filter(
-    (blueprint) =>
-      blueprint.definition.identifier !== identifier &&
-      [...relationsOf(blueprint).values()].some(({ target }) => target === identifier),
   );
   return [
     ...entities.map((entity) => entity.identifier),
-    ...relating.map((blueprint) => blueprint.definition.identifier),
+    ...blueprints.map(({ definition }) => definition.identifier),
   ];
+}
+
+function refToAction({ definition }: Action): Ref<'action'> {
+  return actionRef(definition.identifier);
 }

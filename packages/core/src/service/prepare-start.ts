@@ -40,7 +40,6 @@ export async function prepareStart(
   const problem = schemas.problem(inputSchema(trigger.userInputs), inputs);
   if (problem) return refuse({ code: 'inputs_invalid', action: identifier, problem });
   return ok({
-    type: 'start',
     id,
     action: identifier,
     operation: trigger.operation,

@@ -8,5 +8,6 @@ export type Refusal =
   | { readonly code: 'not_self_service'; readonly action: string }
   | { readonly code: 'entity_required'; readonly action: string }
   | { readonly code: 'inputs_invalid'; readonly action: string; readonly problem: string }
-  | { readonly code: 'not_permitted'; readonly reason: string }
+  | { readonly code: 'run_as_needs_machine' }
+  | { readonly code: 'blueprint_closing'; readonly blueprint: string }
   | { readonly code: 'contended' };

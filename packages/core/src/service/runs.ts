@@ -1,19 +1,17 @@
-import type { Schemas } from '../catalog/schemas.ts';
 import type { Caller } from '../occasion.ts';
-import { ok, type Result, refuse } from '../result.ts';
-import type { AddLog, DecideApproval, RunPatch, StartRun } from '../run/command.ts';
-import { decide } from '../run/decide.ts';
-import type { RunEvent } from '../run/event.ts';
+import { ok, refuse } from '../result.ts';
+import type { AddLog, DecideApproval, RunCommand, RunPatch } from '../run/command.ts';
+import { decide, start } from '../run/decide.ts';
+import type { RunChanged } from '../run/event.ts';
 import type { Run, RunLog } from '../run/run.ts';
 import type { LogQuery, RunQuery } from '../store/query.ts';
 import type { Page } from '../store/store.ts';
 import { attempt } from './attempt.ts';
 import type { Dependencies } from './dependencies.ts';
+import type { Outcome } from './outcome.ts';
 import { type Execution, prepareStart } from './prepare-start.ts';
-import type { Refusal } from './refusal.ts';
 import { type Subjects, subjectsOf } from './subjects.ts';
-
-export type Outcome<T> = Promise<Result<T, Refusal>>;
+import { linesOf } from './unit-of-work.ts';
 
 export interface RunService {
   execute(by: Caller, execution: Execution): Outcome<Run>;
@@ -28,7 +26,7 @@ export interface RunService {
 }
 
 export function runService(dependencies: Dependencies): RunService {
-  const { store, newId, schemas } = dependencies;
+  const { store, newId } = dependencies;
 
   async function get(id: string): Outcome<Run> {
     const found = await store.run(id);
@@ -37,11 +35,11 @@ export function runService(dependencies: Dependencies): RunService {
 
   return {
     get,
-    execute: (by, execution) => execute(dependencies, by, newId('run'), execution, schemas),
+    execute: (by, execution) => execute(dependencies, by, execution),
     list: (query) => store.runs(query),
-    update: (by, id, patch) => change(dependencies, by, id, { type: 'update', patch }, ({ run }) => run),
-    approve: (by, id, word) => change(dependencies, by, id, { type: 'approval', ...word }, ({ run }) => run),
-    log: (by, id, line) => change(dependencies, by, id, { type: 'log', id: newId('log'), ...line }, lineOf),
+    update: (by, id, patch) => change(dependencies, by, id, { type: 'update', patch }, theRun),
+    approve: (by, id, word) => change(dependencies, by, id, { type: 'approval', ...word }, theRun),
+    log: (by, id, line) => change(dependencies, by, id, { type: 'log', id: newId('log'), ...line }, theLine),
     logs: async (query) => {
       const run = await get(query.run);
       return run.ok ? ok(await store.logs(query)) : run;
@@ -50,47 +48,32 @@ export function runService(dependencies: Dependencies): RunService {
   };
 }
 
-async function execute(
-  dependencies: Dependencies,
-  by: Caller,
-  id: string,
-  execution: Execution,
-  schemas: Schemas,
-): Outcome<Run> {
-  if (execution.runAs !== undefined && !by.machine) {
-    return refuse({
-      code: 'not_permitted',
-      reason: 'only organization credentials may execute in the name of a user',
-    });
-  }
+function execute(dependencies: Dependencies, by: Caller, execution: Execution): Outcome<Run> {
+  const { newId, schemas } = dependencies;
+  const id = newId('run');
   return attempt(dependencies, by, async (work, occasion) => {
-    const start = await prepareStart(work, id, execution, schemas);
-    if (!start.ok) return start;
-    const decision = decide(undefined, start.value, occasion);
-    if (!decision.ok) return decision;
-    return ok(work.happened(id, decision.value) as Run);
+    if (execution.runAs !== undefined && !by.machine) return refuse({ code: 'run_as_needs_machine' });
+    const command = await prepareStart(work, id, execution, schemas);
+    return command.ok ? ok(work.started(start(command.value, occasion))) : command;
   });
 }
 
 /** Any command on a run: read it, decide, fold; the commit holds it to the version that was read. */
-async function change<T>(
+function change<T>(
   dependencies: Dependencies,
   by: Caller,
   id: string,
-  command: Exclude<Parameters<typeof decide>[1], StartRun>,
-  answer: (outcome: { readonly run: Run; readonly events: readonly RunEvent[] }) => T,
+  command: RunCommand,
+  answer: (run: Run, events: readonly RunChanged[]) => T,
 ): Outcome<T> {
   return attempt(dependencies, by, async (work, occasion) => {
     const run = await work.run(id);
     if (!run) return refuse({ code: 'not_found', resource: 'run', identifier: id });
     const decision = decide(run, command, occasion);
-    if (!decision.ok) return decision;
-    const next = work.happened(id, decision.value) ?? run;
-    return ok(answer({ run: next, events: decision.value }));
+    return decision.ok ? ok(answer(work.happened(run, decision.value), decision.value)) : decision;
   });
 }
 
-function lineOf({ events }: { readonly events: readonly RunEvent[] }): RunLog {
-  const [line] = events.flatMap((event) => (event.type === 'logged' ? [event.log] : []));
-  return line as RunLog;
-}
+const theRun = (run: Run) => run;
+/** A log command that was not refused has left exactly one line. */
+const theLine = (_: Run, events: readonly RunChanged[]) => linesOf(events)[0] as RunLog;

@@ -15,26 +15,20 @@ export interface Subjects {
 
 /** The subjects of each run, all of them in one read. */
 export async function subjectsOf(store: Store, runs: readonly Run[]): Promise<readonly Subjects[]> {
-  const refs = new Map<string, Ref>();
-  const named = runs.map((run) => {
-    const of = refsOf(run);
-    for (const ref of Object.values(of)) if (ref) refs.set(`${ref.kind} ${ref.key}`, ref);
-    return of;
-  });
-  const documents = await readDocuments(store, [...refs.values()]);
-  const found = new Map([...refs.keys()].map((name, at) => [name, documents[at]]));
-  const pick = (ref: Ref | undefined) => ref && found.get(`${ref.kind} ${ref.key}`);
-  return named.map(({ action, blueprint, entity }) => ({
-    action: pick(action) as Action | undefined,
-    blueprint: pick(blueprint) as Blueprint | undefined,
-    entity: pick(entity) as Entity | undefined,
+  const documents = await readDocuments(store, runs.flatMap(refsOf));
+  let at = 0;
+  // As many documents for each run as it has refs, in their order.
+  const next = (is: boolean) => (is ? documents[at++] : undefined);
+  return runs.map(({ blueprint, entity }) => ({
+    action: next(true) as Action | undefined,
+    blueprint: next(blueprint !== undefined) as Blueprint | undefined,
+    entity: next(blueprint !== undefined && entity !== undefined) as Entity | undefined,
   }));
 }
 
-function refsOf({ action, blueprint, entity }: Run): { readonly [K in keyof Subjects]-?: Ref | undefined } {
-  return {
-    action: actionRef(action),
-    blueprint: blueprint === undefined ? undefined : blueprintRef(blueprint),
-    entity: blueprint === undefined || entity === undefined ? undefined : entityRef(blueprint, entity),
-  };
+function refsOf({ action, blueprint, entity }: Run): Ref[] {
+  const refs: Ref[] = [actionRef(action)];
+  if (blueprint !== undefined) refs.push(blueprintRef(blueprint));
+  if (blueprint !== undefined && entity !== undefined) refs.push(entityRef(blueprint, entity));
+  return refs;
 }

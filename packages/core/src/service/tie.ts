@@ -1,4 +1,4 @@
-import type { CatalogEvent } from '../catalog/event.ts';
+import type { EntityEvent } from '../catalog/event.ts';
 import type { Occasion } from '../occasion.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { decide, mayBeTied } from '../run/decide.ts';
@@ -20,18 +20,14 @@ export async function tieTo(
   work: UnitOfWork,
   occasion: Occasion,
   id: string | undefined,
-  events: readonly CatalogEvent[],
+  events: readonly EntityEvent[],
 ): Promise<void> {
   if (id === undefined) return;
-  for (const event of events) {
+  for (const { after, before, change } of events) {
     const run = await work.run(id);
-    if (!run || event.kind !== 'entity') continue;
-    const { blueprint, identifier } = event.after ?? event.before;
-    const decision = decide(
-      run,
-      { type: 'tie', blueprint, entity: identifier, change: event.change },
-      occasion,
-    );
-    if (decision.ok) work.happened(id, decision.value);
+    const { blueprint, identifier } = after ?? before;
+    const decision = run && decide(run, { type: 'tie', blueprint, entity: identifier, change }, occasion);
+    if (!run || !decision?.ok) throw new Error(`run ${id} was not let through before it was tied to`);
+    work.happened(run, decision.value);
   }
 }

@@ -1,22 +1,23 @@
 import type { Audit } from '../audit/audit.ts';
 import { auditOfCatalog, auditOfRun } from '../audit/record.ts';
 import { builtIn } from '../catalog/built-in.ts';
-import type { Document, DocumentKinds, Kind, Ref } from '../catalog/document.ts';
+import { type Document, type DocumentKinds, type Kind, nameOf, type Ref } from '../catalog/document.ts';
 import type { CatalogEvent } from '../catalog/event.ts';
 import type { Occasion } from '../occasion.ts';
-import type { RunEvent } from '../run/event.ts';
-import { evolve } from '../run/evolve.ts';
+import type { RunChanged, RunEvent, RunStarted } from '../run/event.ts';
+import { begin, evolve } from '../run/evolve.ts';
 import type { Run, RunLog } from '../run/run.ts';
-import type { DocumentChange } from '../store/commit.ts';
+import type { DocumentChange, RunChange } from '../store/commit.ts';
 import type { Store } from '../store/store.ts';
 import type { Version, Versioned } from '../store/version.ts';
 import type { NewId } from './dependencies.ts';
 
 interface RunUnderWork {
+  readonly id: string;
   readonly version: Version;
   readonly before: Run | undefined;
   now: Run | undefined;
-  readonly events: RunEvent[];
+  events: readonly RunEvent[];
 }
 
 interface DocumentUnderWork {
@@ -29,10 +30,10 @@ interface DocumentUnderWork {
 
 /**
  * Remembers the version of everything a decision reads, so that its commit lands only while all of that still stands.
- * Reads see what the same work has already written.
+ * A document or a run that is read by name is seen as this same work has left it.
  */
 export class UnitOfWork {
-  readonly #runs = new Map<string, RunUnderWork>();
+  readonly #runs: RunUnderWork[] = [];
   readonly #documents = new Map<string, DocumentUnderWork>();
   readonly #audits: Audit[] = [];
 
@@ -43,19 +44,26 @@ export class UnitOfWork {
   ) {}
 
   async run(id: string): Promise<Run | undefined> {
-    const known = this.#runs.get(id);
+    const known = this.#runs.find((each) => each.id === id);
     if (known) return known.now;
     const found = await this.store.run(id);
-    this.#runs.set(id, { version: found?.version ?? 0, before: found?.value, now: found?.value, events: [] });
-    return found?.value;
+    const before = found?.value;
+    this.#runs.push({ id, version: found?.version ?? 0, before, now: before, events: [] });
+    return before;
   }
 
-  /** What happened to a run that this work has read, or that it starts. Answers with the run as it then is. */
-  happened(id: string, events: readonly RunEvent[]): Run | undefined {
-    const known = this.#runs.get(id) ?? { version: 0, before: undefined, now: undefined, events: [] };
-    this.#runs.set(id, known);
-    known.events.push(...events);
-    known.now = events.reduce(evolve, known.now);
+  started(event: RunStarted): Run {
+    const now = begin(event);
+    this.#runs.push({ id: now.id, version: 0, before: undefined, now, events: [event] });
+    return now;
+  }
+
+  /** What a decision did to a run that this work has read. Answers with the run as it then is. */
+  happened(run: Run, events: readonly RunChanged[]): Run {
+    const known = this.#runs.find((each) => each.id === run.id);
+    if (!known) throw new Error(`run ${run.id} was not read by this unit of work`);
+    known.events = [...known.events, ...events];
+    known.now = events.reduce(evolve, run);
     return known.now;
   }
 
@@ -72,7 +80,7 @@ export class UnitOfWork {
     return refs.map((ref) => this.#present(ref));
   }
 
-  /** The documents of a kind that match, as this work would leave them. */
+  /** The documents of a kind that match in the store, less those that this work has deleted. */
   async find<K extends Kind>(
     kind: K,
     query: { readonly prefix?: string; readonly pointingAt?: Ref },
@@ -93,58 +101,38 @@ export class UnitOfWork {
   /** Writes what this work has read, without a record. */
   write(ref: Ref, next: DocumentChange['next'], pointsAt: readonly Ref[] = []): void {
     const known = this.#documents.get(nameOf(ref));
+    if (!known) throw new Error(`${nameOf(ref)} was not read by this unit of work`);
     // What is written in this very commit moves its version anyway.
-    if (!known || (next === 'touched' && known.next !== 'unchanged')) return;
+    if (next === 'touched' && known.next !== 'unchanged') return;
     known.next = next;
     known.pointsAt = pointsAt;
   }
 
   /** Forgets everything, so that the commit writes nothing. */
   discard(): void {
-    this.#runs.clear();
+    this.#runs.length = 0;
     this.#documents.clear();
     this.#audits.length = 0;
   }
 
   /** @returns false when something that was read has changed since; nothing is written then. */
   async commit(): Promise<boolean> {
-    const runs = [...this.#runs].map(([id, { version, before, now, events }]) => ({
-      id,
-      expected: version,
-      next: now === undefined || now === before ? ('unchanged' as const) : now,
-      logs: logsOf(events),
-    }));
-    const documents = [...this.#documents.values()].map(({ ref, version, next, pointsAt }) => ({
-      ...ref,
-      expected: version,
-      next,
-      pointsAt,
-    }));
-    const changes =
-      runs.some(({ next, logs }) => next !== 'unchanged' || logs.length > 0) ||
-      documents.some(({ next }) => next !== 'unchanged');
-    if (!changes) return true;
-    const audits = [...this.#audits, ...this.#auditsOfRuns()];
-    return (await this.store.commit({ runs, documents, audits })).committed;
-  }
-
-  #auditsOfRuns(): Audit[] {
-    return [...this.#runs.values()].flatMap(({ before, now, events }) => {
+    const runs = this.#runs.map(changeOfRun);
+    const documents = [...this.#documents.values()].map(changeOfDocument);
+    const writes = runs.some(writesRun) || documents.some(({ next }) => next !== 'unchanged');
+    if (!writes) return true;
+    for (const { before, now, events } of this.#runs) {
       const audit = now && auditOfRun(this.newId, before, now, events, this.occasion);
-      return audit ? [audit] : [];
-    });
+      if (audit) this.#audits.push(audit);
+    }
+    return (await this.store.commit({ runs, documents, audits: this.#audits })).committed;
   }
 
   #remember(ref: Ref, found: Versioned<Document> | undefined): void {
-    if (this.#documents.has(nameOf(ref))) return;
-    const before = found?.value;
-    this.#documents.set(nameOf(ref), {
-      ref,
-      version: found?.version ?? 0,
-      before,
-      next: 'unchanged',
-      pointsAt: [],
-    });
+    const name = nameOf(ref);
+    if (this.#documents.has(name)) return;
+    const [version, before] = [found?.version ?? 0, found?.value];
+    this.#documents.set(name, { ref, version, before, next: 'unchanged', pointsAt: [] });
   }
 
   #present<K extends Kind>(ref: Ref<K>): DocumentKinds[K] | undefined {
@@ -156,10 +144,20 @@ export class UnitOfWork {
   }
 }
 
-function nameOf({ kind, key }: Ref): string {
-  return `${kind} ${key}`;
+function changeOfRun({ id, version, before, now, events }: RunUnderWork): RunChange {
+  const next = now === undefined || now === before ? 'unchanged' : now;
+  return { id, expected: version, next, logs: linesOf(events) };
 }
 
-function logsOf(events: readonly RunEvent[]): RunLog[] {
+function changeOfDocument({ ref, version, next, pointsAt }: DocumentUnderWork): DocumentChange {
+  return { kind: ref.kind, key: ref.key, expected: version, next, pointsAt };
+}
+
+function writesRun({ next, logs }: RunChange): boolean {
+  return next !== 'unchanged' || logs.length > 0;
+}
+
+/** The log lines among events, in their order. */
+export function linesOf(events: readonly RunEvent[]): readonly RunLog[] {
   return events.flatMap((event) => (event.type === 'logged' ? [event.log] : []));
 }

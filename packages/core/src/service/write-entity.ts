@@ -1,10 +1,10 @@
 import type { Blueprint } from '../catalog/blueprint.ts';
 import { blueprintRef, entityRef, refTo } from '../catalog/document.ts';
 import type { Entity } from '../catalog/entity.ts';
-import type { CatalogEvent } from '../catalog/event.ts';
+import type { EntityEvent } from '../catalog/event.ts';
 import { refsOf, targetsOf } from '../catalog/relate.ts';
 import type { Schemas } from '../catalog/schemas.ts';
-import { decideEntity, draftEntity, type WriteEntity } from '../catalog/write-entity.ts';
+import { decideEntity, draftEntity, type MissingTarget, type WriteEntity } from '../catalog/write-entity.ts';
 import type { Occasion } from '../occasion.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import type { Refusal } from './refusal.ts';
@@ -30,7 +30,7 @@ export async function blueprintFor(
 ): Promise<Result<Blueprint, Refusal>> {
   const blueprint = await work.document(blueprintRef(identifier));
   if (!blueprint) return refuse({ code: 'not_found', resource: 'blueprint', identifier });
-  return blueprint.closing ? refuse({ code: 'contended' }) : ok(blueprint);
+  return blueprint.closing ? refuse({ code: 'blueprint_closing', blueprint: identifier }) : ok(blueprint);
 }
 
 /** One entity write within a unit of work; on a refusal the work is as it was. */
@@ -46,8 +46,9 @@ export async function writeEntity(
   const existing = await work.document(self);
   const draft = draftEntity(blueprint, existing, write, occasion, schemas);
   if (!draft.ok) return draft;
-  const missing = await missingTargets(work, blueprint, draft.value);
-  const decision = decideEntity(existing, draft.value, missing, createMissing);
+  const missing = await missingTargets(work, blueprint, draft.value, createMissing);
+  if (!missing.ok) return missing;
+  const decision = decideEntity(existing, draft.value, missing.value);
   if (!decision.ok) return decision;
   await carryOut(work, decision.value, run);
   moveNewTargets(work, blueprint, existing, draft.value);
@@ -55,22 +56,30 @@ export async function writeEntity(
   return ok({ entity: draft.value, created: !existing });
 }
 
-/** Relation targets that do not exist, each with the blueprint that it would be of. */
-async function missingTargets(work: UnitOfWork, blueprint: Blueprint, draft: Entity) {
+/** Relation targets that do not exist; when they are to be made, each with the blueprint that it will be of. */
+async function missingTargets(
+  work: UnitOfWork,
+  blueprint: Blueprint,
+  draft: Entity,
+  createMissing: boolean,
+): Promise<Result<readonly MissingTarget[], Refusal>> {
   const self = refTo(draft).key;
   const targets = targetsOf(blueprint, draft.relations).filter(
     (target) => entityRef(target.blueprint, target.identifier).key !== self,
   );
   const found = await work.documents(targets.map((target) => entityRef(target.blueprint, target.identifier)));
-  const missing = targets.filter((_, at) => !found[at]);
-  const blueprints = await work.documents(missing.map(({ blueprint: target }) => blueprintRef(target)));
-  return missing.map((target, at) => ({ target, blueprint: blueprints[at] }));
+  const missing: MissingTarget[] = [];
+  for (const target of targets.filter((_, at) => !found[at])) {
+    const stubOf = createMissing ? await blueprintFor(work, target.blueprint) : undefined;
+    if (stubOf && !stubOf.ok) return stubOf;
+    missing.push({ target, blueprint: stubOf?.value });
+  }
+  return ok(missing);
 }
 
 /** Writes each event's entity together with what it points at, which only its blueprint tells. */
-export async function carryOut(work: UnitOfWork, events: readonly CatalogEvent[], run: string | undefined) {
+export async function carryOut(work: UnitOfWork, events: readonly EntityEvent[], run: string | undefined) {
   for (const event of events) {
-    if (event.kind !== 'entity') continue;
     const entity = event.after ?? event.before;
     const blueprint = await work.document(blueprintRef(entity.blueprint));
     work.carryOut(event, refTo(entity), blueprint ? refsOf(blueprint, entity) : [], run);

@@ -1,3 +1,4 @@
+import type { ActionDefinition } from '../../src/catalog/action.ts';
 import type { BlueprintDefinition } from '../../src/catalog/blueprint.ts';
 import type { EntityInput } from '../../src/catalog/entity.ts';
 import type { WriteMode } from '../../src/catalog/write-entity.ts';
@@ -12,14 +13,36 @@ export const service: BlueprintDefinition = {
   relations: { owner: { target: 'team', required: true, many: false } },
 };
 
+/** Relates to teams, and needs none. */
+export const other: BlueprintDefinition = {
+  identifier: 'other',
+  title: 'Other',
+  schema: { properties: {} },
+  relations: { to: { target: 'team' } },
+};
+export const scale: ActionDefinition = {
+  identifier: 'scale',
+  trigger: {
+    type: 'self-service',
+    operation: 'DAY-2',
+    blueprintIdentifier: 'team',
+    userInputs: { properties: {} },
+  },
+  invocationMethod: { type: 'KAFKA' },
+};
+
 export async function write(
   to: Service,
   blueprint: string,
   identifier: string,
   input: EntityInput = {},
-  { mode = 'upsert', run }: { mode?: WriteMode; run?: string } = {},
+  {
+    mode = 'upsert',
+    run,
+    createMissing = false,
+  }: { mode?: WriteMode; run?: string; createMissing?: boolean } = {},
 ) {
-  const options = { run, createMissing: false, validateOnly: false };
+  const options = { run, createMissing, validateOnly: false };
   const answer = await to.entities.write(ada, blueprint, [{ mode, identifier, input }], options);
   if (!answer.ok) return answer;
   const [written] = answer.value;

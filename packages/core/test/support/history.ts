@@ -64,7 +64,7 @@ export function performPure(state: State, by: Caller, operation: Operation): { s
   const command = operation.type === 'log' ? { ...operation, id: 'log' } : operation;
   const decision = decide(state.run, command, occasion);
   if (!decision.ok) return { seen: decision.error.code, state };
-  const run = decision.value.reduce(evolve, state.run as Run | undefined) as Run;
+  const run = decision.value.reduce(evolve, state.run);
   const lines = decision.value.flatMap((event) => (event.type === 'logged' ? [event.log.message] : []));
   return {
     seen: operation.type === 'log' ? 'logged' : JSON.stringify(run),

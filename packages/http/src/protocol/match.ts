@@ -14,7 +14,11 @@ export type Match<R> =
 interface Node<R> {
   readonly literals: Map<string, Node<R>>;
   parameter?: Node<R>;
-  readonly routes: Map<string, { readonly route: R; readonly names: readonly string[] }>;
+  /** By method; each with the places and names of its parameters. */
+  readonly routes: Map<
+    string,
+    { readonly route: R; readonly names: readonly (readonly [at: number, name: string])[] }
+  >;
 }
 
 /**
@@ -30,17 +34,13 @@ export function matcher<R extends Pattern>(routes: readonly R[]): (method: strin
     if (!node) return undefined;
     const found = node.routes.get(method === 'HEAD' ? 'GET' : method);
     if (!found) return { allowed: [...node.routes.keys()] };
+    const params: Record<string, string> = {};
     try {
-      const values = found.names.map(
-        (name, at) => name && [name, decodeURIComponent(segments[at] as string)],
-      );
-      return {
-        route: found.route,
-        params: Object.fromEntries(values.filter((value) => Array.isArray(value))),
-      };
+      for (const [at, name] of found.names) params[name] = decodeURIComponent(segments[at] ?? '');
     } catch {
       return 'malformed';
     }
+    return { route: found.route, params };
   };
 }
 
@@ -55,7 +55,9 @@ function insert<R extends Pattern>(root: Node<R>, route: R): void {
   const segments = split(route.path);
   let node = root;
   for (const segment of segments) node = child(node, segment);
-  const names = segments.map((segment) => (segment.startsWith(':') ? segment.slice(1) : ''));
+  const names = [...segments.entries()]
+    .filter(([, segment]) => segment.startsWith(':'))
+    .map(([at, segment]) => [at, segment.slice(1)] as const);
   node.routes.set(route.method, { route, names });
 }
 
