@@ -12,10 +12,12 @@ const DRAIN_TIMEOUT_MS = 10_000;
 /** Listens, and answers with the server's URL; rejects with a line that says what to do. */
 export async function listen(listener: RequestListener, host: string, port: number) {
   const server = createServer(
-    { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
+    { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, requireHostHeader: false },
     listener,
   );
   server.on('clientError', refuseInEnvelope);
+  // What a client expects beyond 100-continue is ignored, as HTTP allows, rather than answered without a body.
+  server.on('checkExpectation', listener);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const inUse = error.code === 'EADDRINUSE';

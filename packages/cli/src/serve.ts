@@ -45,7 +45,8 @@ export async function serve(args: readonly string[]): Promise<void> {
 function withHealth(berth: Berth): RequestListener {
   const handle = nodeHandler(berth, { mount: '/v1' });
   return (request, response) => {
-    if (request.method === 'GET' && (request.url === '/healthz' || request.url === '/readyz')) {
+    const probe = /^\/(healthz|readyz)(\?|$)/.test(request.url ?? '');
+    if (probe && (request.method === 'GET' || request.method === 'HEAD')) {
       response.setHeader('content-type', 'application/json; charset=utf-8').end('{"ok":true}');
     } else void handle(request, response);
   };

@@ -5,9 +5,9 @@ export type Timestamp = string;
 export interface Caller {
   /** A user's or a machine's stable id; it becomes `createdBy` and `updatedBy`. */
   readonly id: string;
-  readonly email?: string;
+  readonly email?: string | undefined;
   /** An organisation's own credentials rather than a person's; only such a caller may act as someone else. */
-  readonly machine?: boolean;
+  readonly machine?: boolean | undefined;
 }
 
 /** Time and caller arrive at every decision as data. */

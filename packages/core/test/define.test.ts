@@ -47,9 +47,11 @@ describe('a blueprint', () => {
       pointsAt: [],
     } as const;
     await store.commit({ runs: [], documents: [change], audits: [] });
-    expect(await catalog.write(service, 'team', 'core')).toMatchObject({
-      error: { code: 'blueprint_closing' },
-    });
+    const refused = { error: { code: 'blueprint_closing' } };
+    expect(await catalog.write(service, 'team', 'core')).toMatchObject(refused);
+    // Nor may a stub appear in it.
+    const stub = [{ relations: { to: 'new' } }, { createMissing: true }] as const;
+    expect(await catalog.write(service, 'other', 'x', ...stub)).toMatchObject(refused);
     expect((await service.blueprints.replace(ada, 'team', catalog.team)).ok).toBe(true);
     expect((await catalog.write(service, 'team', 'core')).ok).toBe(true);
   });
@@ -72,5 +74,46 @@ it('an entity that merely points at one that is deleted is unlinked from it', as
   expect((await catalog.remove(service, 'team', 'core')).ok).toBe(true);
   expect(await service.entities.get('other', 'x')).toMatchObject({
     value: { relations: { to: null, all: ['apps'] } },
+  });
+});
+
+describe('an entity whose blueprint was redefined', () => {
+  const redefined = async () => {
+    const service = serviceOver(memoryStore());
+    await service.blueprints.create(ada, catalog.team);
+    const properties = { old: { type: 'string' }, kept: { type: 'string' } };
+    await service.blueprints.create(ada, { ...catalog.other, schema: { properties } });
+    await catalog.write(service, 'team', 'core');
+    await catalog.write(service, 'other', 'x', {
+      properties: { old: '1', kept: '2' },
+      relations: { to: 'core' },
+    });
+    const { old: _, ...schema } = properties;
+    await service.blueprints.replace(ada, 'other', {
+      ...catalog.other,
+      schema: { properties: schema },
+      relations: {},
+    });
+    return service;
+  };
+
+  it('can be patched, and loses what is no longer defined', async () => {
+    const service = await redefined();
+    const patched = await catalog.write(
+      service,
+      'other',
+      'x',
+      { properties: { kept: '3' } },
+      { mode: 'patch' },
+    );
+    expect(patched).toMatchObject({ value: { entity: { properties: { kept: '3' }, relations: {} } } });
+    expect(patched.ok && Object.keys(patched.value.entity.properties)).toEqual(['kept']);
+  });
+
+  it('is not deleted with what it is no longer related to', async () => {
+    const service = await redefined();
+    const options = { run: undefined, dependents: true };
+    expect((await service.entities.delete(ada, 'team', 'core', options)).ok).toBe(true);
+    expect((await service.entities.get('other', 'x')).ok).toBe(true);
   });
 });

@@ -97,6 +97,16 @@ describe('services over one store', () => {
     expect(found.toSorted()).toEqual(messages.toSorted());
   });
 
+  it('take 200 parallel patches of one run, each in its turn', async () => {
+    const store = memoryStore();
+    const service = serviceOver(store);
+    const id = await openRun(service);
+    const patches = Array.from({ length: 200 }, (_, at) =>
+      service.runs.update(ada, id, { summary: `${at}` }),
+    );
+    expect((await Promise.all(patches)).every(({ ok }) => ok)).toBe(true);
+  });
+
   it('decide an approval once, however many approve and decline at the same time', async () => {
     const store = memoryStore();
     const id = await openRun(serviceOver(store), true);

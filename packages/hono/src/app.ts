@@ -23,8 +23,12 @@ export function berthApp<E extends Env = Env>(berth: Berth, options: HonoMountOp
   }
   const app = new Hono<E>();
   app.all('/*', async (c, next) => {
-    const reply = await berth.answer(exchangeOf(c, identify), { fallthrough });
-    return reply ? c.body(reply.body, reply.status as 200, reply.headers) : next();
+    const exchange = exchangeOf(c, identify);
+    if (fallthrough && !berth.serves(exchange.method, exchange.path)) return next();
+    const { status, headers, body } = await berth.answer(exchange);
+    // The rest of a body that declared no length was not read, so the connection cannot be used again.
+    const cut = status === 413 && c.req.header('content-length') === undefined;
+    return c.body(body, status as 200, cut ? { ...headers, connection: 'close' } : headers);
   });
   return app;
 }

@@ -35,17 +35,10 @@ export interface BerthOptions {
 
 /** One organisation's actions, runs and catalog, ready to be mounted. */
 export interface Berth {
-  /**
-   * Answers one request; never throws.
-   * @param exchange the request, with its path below the mount
-   * @param options `fallthrough`: undefined for a request that no route takes, so that the host can
-   */
-  answer(exchange: Exchange, options: { readonly fallthrough: true }): Promise<Reply | undefined>;
-  answer(exchange: Exchange, options?: { readonly fallthrough?: false }): Promise<Reply>;
-  answer(
-    exchange: Exchange,
-    options?: { readonly fallthrough?: boolean | undefined },
-  ): Promise<Reply | undefined>;
+  /** Answers one request, with its path below the mount; never throws. */
+  answer(exchange: Exchange): Promise<Reply>;
+  /** Whether some route takes such a request; a mount asks that lets the host have the others. */
+  serves(method: string, path: string): boolean;
   /** Whether it can tell callers apart by itself. */
   readonly hasCredentials: boolean;
 }
@@ -79,38 +72,31 @@ export function createBerth(options: BerthOptions): Berth {
     }
   };
 
-  async function reply(
-    exchange: Exchange,
-    traceId: string,
-    fallthrough: boolean,
-  ): Promise<Reply | undefined> {
+  async function reply(exchange: Exchange, traceId: string): Promise<Reply> {
     const { method, path } = exchange;
     const found = find(method, path);
-    if (found === 'malformed') return problems.malformedPath();
-    if (found && 'route' in found) {
-      try {
-        return await handle(handling, exchange, found.route, found.params);
-      } catch (error) {
-        report(error, { traceId, operation: found.route.operation });
-        return problems.internal(traceId);
-      }
+    if (!found) return problems.unknownRoute(method, path);
+    if ('allowed' in found) return problems.wrongMethod(method, found.allowed);
+    try {
+      return await handle(handling, exchange, found);
+    } catch (error) {
+      report(error, { traceId, operation: found.route.operation });
+      return problems.internal(traceId);
     }
-    if (fallthrough) return undefined;
-    return found ? problems.wrongMethod(method, found.allowed) : problems.unknownRoute(method, path);
   }
 
-  async function answer(
-    exchange: Exchange,
-    { fallthrough = false }: { fallthrough?: boolean | undefined } = {},
-  ) {
-    const traceId = newTraceId();
-    const plain = await reply(exchange, traceId, fallthrough);
-    return (
-      plain && { ...plain, headers: { ...plain.headers, 'content-type': JSON_TYPE, 'x-trace-id': traceId } }
-    );
-  }
-
-  return { answer: answer as Berth['answer'], hasCredentials: credentials !== undefined };
+  return {
+    answer: async (exchange) => {
+      const traceId = newTraceId();
+      const { status, headers, body } = await reply(exchange, traceId);
+      return { status, body, headers: { ...headers, 'content-type': JSON_TYPE, 'x-trace-id': traceId } };
+    },
+    serves: (method, path) => {
+      const found = find(method, path);
+      return found !== undefined && 'route' in found;
+    },
+    hasCredentials: credentials !== undefined,
+  };
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8';

@@ -2,7 +2,10 @@ import type { IdKind } from '@berth/core';
 import { customAlphabet } from 'nanoid';
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-const sixteen = customAlphabet(alphabet, 16);
+const random = customAlphabet(alphabet, 12);
+
+const COUNT_DIGITS = 4;
+let made = 0;
 
 const TRACE_BYTES = 16;
 const hexadecimal = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
@@ -17,9 +20,17 @@ export const idPrefixes: { readonly [K in IdKind]: string } = {
   entity: 'e_',
 };
 
-/** A name that nobody can guess. */
+/**
+ * A name that nobody can guess. It begins with a count, so that what this process makes within one millisecond lists in the
+ * order it was made.
+ */
 export function randomId(kind: IdKind): string {
-  return idPrefixes[kind] + sixteen();
+  made = (made + 1) % alphabet.length ** COUNT_DIGITS;
+  let count = '';
+  for (let rest = made; count.length < COUNT_DIGITS; rest = Math.floor(rest / alphabet.length)) {
+    count = alphabet[rest % alphabet.length] + count;
+  }
+  return idPrefixes[kind] + count + random();
 }
 
 /** 32 hexadecimal digits; drawn for every answer, so many at a time. */

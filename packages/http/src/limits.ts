@@ -28,3 +28,23 @@ export const MAX_COUNTED_CALLERS = 100_000;
 export const MAX_ECHO = 200;
 /** Seconds after which a client is asked to try again when too many writers met on one thing. */
 export const RETRY_AFTER_SECONDS = 1;
+/** Characters of the identifier of an entity or an action. */
+export const MAX_IDENTIFIER = 1000;
+/** Entities in one bulk creation. */
+export const MAX_BULK_ENTITIES = 20;
+/** Identifiers in one bulk deletion. */
+export const MAX_BULK_DELETES = 100;
+/** Characters of a blueprint's description. */
+export const MAX_DESCRIPTION = 200;
+/** Characters of the identifier or a title in a blueprint. */
+export const MAX_NAME = 100;
+/** Characters of a URL whose form is checked; the check's time grows with their square. */
+export const MAX_URL = 2048;
+/** Values in the schema that a user wrote for a blueprint or an action: compiling takes time with every one. */
+export const MAX_SCHEMA_NODES = 5000;
+/** Choices in one "enum" of such a schema; the check that they differ grows with their square. */
+export const MAX_ENUM = 1000;
+/** Values that the rules of one search compare with, in all: each is held against every entity. */
+export const MAX_SEARCH_VALUES = 1000;
+/** Entities that one relation of an entity may lead to. */
+export const MAX_RELATED = 5000;

@@ -1,7 +1,10 @@
+import { memoryStore } from '@berth/core/memory';
 import { describe, expect, it } from 'vitest';
 import { putLast } from '../src/auth/bounded.ts';
 import { rateLimiter } from '../src/auth/rate-limiter.ts';
 import { tokensFor } from '../src/auth/tokens.ts';
+import { createBerth } from '../src/berth.ts';
+import { randomId, randomTraceId } from '../src/identity.ts';
 import { MAX_COUNTED_CALLERS, RETRY_AFTER_SECONDS, TOKEN_LIFE_SECONDS } from '../src/limits.ts';
 import { replyTo } from '../src/replies.ts';
 
@@ -90,4 +93,31 @@ it('a write that met too many others is told when to try again', () => {
   const { status, headers, body } = replyTo({ code: 'contended' });
   expect([status, headers['retry-after']]).toEqual([503, String(RETRY_AFTER_SECONDS)]);
   expect(JSON.parse(body)).toMatchObject({ ok: false, error: 'contended' });
+});
+
+describe('a host that answers with no caller at all', () => {
+  it.each([['a name'], [true], [{}], [{ id: 42 }], [{ id: '' }]])(
+    '%j is told, and starts nothing',
+    async (known) => {
+      const told: unknown[] = [];
+      const berth = createBerth({ store: memoryStore(), onError: (error) => told.push(error) });
+      const { status } = await berth.answer({
+        method: 'GET',
+        path: '/actions/runs',
+        query: '',
+        header: () => undefined,
+        body: async () => ({ kind: 'none' }),
+        identify: () => known as never,
+      });
+      expect([status, told]).toEqual([500, [expect.any(TypeError)]]);
+    },
+  );
+});
+
+it('ids are of Port’s form, and those of one process sort in the order they were made', () => {
+  const ids = Array.from({ length: 1000 }, () => randomId('run'));
+  expect(ids.every((id) => /^r_[A-Za-z0-9]{16}$/.test(id))).toBe(true);
+  expect(ids.toSorted((a, b) => (a < b ? -1 : 1))).toEqual(ids);
+  expect(new Set(ids.map((id) => id.slice(-12))).size).toBe(1000);
+  expect(randomTraceId()).toMatch(/^[0-9a-f]{32}$/);
 });

@@ -1,10 +1,19 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { MAX_COMPILED_SCHEMAS } from '../src/limits.ts';
+import {
+  MAX_COMPILED_SCHEMAS,
+  MAX_ENUM,
+  MAX_PATH_STEPS,
+  MAX_RELATION_RULES,
+  MAX_SCHEMA_NODES,
+  MAX_SEARCH_RULES,
+  MAX_SEARCH_VALUES,
+} from '../src/limits.ts';
 import { openApiDocument } from '../src/openapi/document.ts';
 import { routes } from '../src/routes/table.ts';
 import { newAjv } from '../src/validation/ajv.ts';
 import { userSchemas } from '../src/validation/schemas.ts';
+import { searchProblem } from '../src/validation/search.ts';
 
 describe('the route table', () => {
   it.each(routes.map((route) => [route.operation, route] as const))('has sound schemas: %s', (_, route) => {
@@ -59,9 +68,65 @@ describe('schemas of users', () => {
     expect(userSchemas.problem(schemaOf(0), { p0: 1 })).toBeUndefined();
   });
 
+  it.each([
+    ['leads elsewhere', { $ref: '#/properties/a' }, '"$ref" cannot be used in it'],
+    ['gives itself a name', { type: 'string', $id: 'http://a/b' }, '"$id" cannot be used in it'],
+    [
+      'has too many choices',
+      { enum: Array.from({ length: MAX_ENUM + 1 }, (_, at) => at) },
+      `"enum" holds more than ${MAX_ENUM} values`,
+    ],
+    [
+      'is too large',
+      { properties: Object.fromEntries(Array.from({ length: MAX_SCHEMA_NODES }, (_, at) => [`p${at}`, {}])) },
+      `it holds more than ${MAX_SCHEMA_NODES} values`,
+    ],
+  ])('are refused when one of their properties %s', (_, property, flaw) => {
+    expect(userSchemas.flaw({ type: 'object', properties: { a: property } })).toBe(flaw);
+  });
+
+  it('may hold, as data or as names, what would be refused as a keyword', () => {
+    const properties = { id: { type: 'string', default: { $ref: 'x' } }, b: { enum: [{ $id: 'y' }] } };
+    expect(userSchemas.flaw({ type: 'object', properties })).toBeUndefined();
+  });
+
   it('that cannot be used say why, whatever they are asked', () => {
     const schema = { type: 'object', properties: { a: { type: 'string', pattern: '(' } } };
     expect(userSchemas.flaw(schema)).toMatch(/regular expression/);
     expect(userSchemas.problem(schema, {})).toMatch(/regular expression/);
+  });
+});
+
+describe('a search', () => {
+  const equal = { property: 'a', operator: '=' as const, value: 'x' };
+  const related = { operator: 'relatedTo' as const, blueprint: 'b', value: 'x' };
+  const path = (steps: number) => ({
+    property: { path: Array.from({ length: steps }, () => 'r') },
+    operator: 'matchAny' as const,
+    value: ['x'],
+  });
+  const times = <R>(count: number, rule: R) => Array.from({ length: count }, () => rule);
+
+  it.each([
+    [
+      'rules, those in groups included',
+      [{ combinator: 'or' as const, rules: times(MAX_SEARCH_RULES, equal) }],
+      /more than \d+ items in all/,
+    ],
+    [
+      'values',
+      [{ ...equal, operator: 'in' as const, value: times(MAX_SEARCH_VALUES + 1, 'x') }],
+      /more than \d+ values/,
+    ],
+    ['rules that follow relations', times(MAX_RELATION_RULES + 1, related), /follow relations/],
+    ['steps on a path', [path(MAX_PATH_STEPS + 1)], /"path" must NOT/],
+  ])('takes no more than so many %s', (_, rules, problem) => {
+    expect(searchProblem({ combinator: 'and', rules })).toMatch(problem);
+  });
+
+  it('takes as many as that', () => {
+    const rules = [...times(MAX_RELATION_RULES - 1, related), path(MAX_PATH_STEPS)];
+    const rest = times(MAX_SEARCH_RULES - rules.length, equal);
+    expect(searchProblem({ combinator: 'and', rules: [...rules, ...rest] })).toBeUndefined();
   });
 });

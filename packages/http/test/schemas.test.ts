@@ -2,23 +2,22 @@ import { Ajv } from 'ajv';
 import ajvFormats from 'ajv-formats';
 import type { FromSchema } from 'json-schema-to-ts';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { actionBody, listActionsQuery } from '../src/schemas/action.ts';
 import {
-  blueprintBody,
+  MAX_BULK_DELETES,
+  MAX_BULK_ENTITIES,
   MAX_DESCRIPTION,
-  patchBlueprintBody,
-  replaceBlueprintBody,
-} from '../src/schemas/blueprint.ts';
-import { MAX_NAME, MAX_URL } from '../src/schemas/blueprint-properties.ts';
+  MAX_IDENTIFIER,
+  MAX_NAME,
+  MAX_URL,
+} from '../src/limits.ts';
+import { actionBody, listActionsQuery } from '../src/schemas/action.ts';
+import { blueprintBody, patchBlueprintBody, replaceBlueprintBody } from '../src/schemas/blueprint.ts';
 import {
   bulkDeleteBody,
   bulkEntitiesBody,
   changeEntityQuery,
   deleteEntityQuery,
   entityBody,
-  MAX_BULK_DELETES,
-  MAX_BULK_ENTITIES,
-  MAX_IDENTIFIER,
   patchEntityBody,
   readEntitiesQuery,
   replaceEntityBody,

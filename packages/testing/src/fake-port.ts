@@ -12,11 +12,12 @@ export interface FakePortOptions extends Omit<Seed, 'actions'> {
 }
 
 /** The variables that code under test is usually configured by. */
-export interface PortEnv {
+// A type, not an interface: only so is it assignable to what `process.env` is.
+export type PortEnv = {
   readonly PORT_BASE_URL: string;
   readonly PORT_CLIENT_ID: string;
   readonly PORT_CLIENT_SECRET: string;
-}
+};
 
 export interface FakePort {
   /** Stands in for the global `fetch`: every URL is taken for one of Port's. */

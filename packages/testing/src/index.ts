@@ -1,3 +1,11 @@
+export type { ActionBrief } from './actions.ts';
 export { createFakePort } from './create-fake-port.ts';
-export type { FakePort, FakePortOptions, ListeningFakePort } from './fake-port.ts';
-export type { RunHandle, RunView } from './run-view.ts';
+export type {
+  ExecuteInputs,
+  FakePort,
+  FakePortOptions,
+  ListeningFakePort,
+  ListenOptions,
+  PortEnv,
+} from './fake-port.ts';
+export type { AffectedEntity, RunHandle, RunView } from './run-view.ts';

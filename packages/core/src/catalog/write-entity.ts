@@ -42,7 +42,7 @@ export function draftEntity(
     return refuse({ code: 'team_inherited', blueprint: definition.identifier });
   }
   const kept = mode === 'merge' || mode === 'patch' ? existing : undefined;
-  const properties = withoutNulls({ ...kept?.properties, ...input.properties });
+  const properties = withoutNulls({ ...stillDefined(blueprint, kept), ...input.properties });
   const problem = schemas.problem(entitySchema(blueprint), properties);
   if (problem) return refuse({ code: 'properties_invalid', blueprint: definition.identifier, problem });
   const relations = normaliseRelations(blueprint, input.relations ?? {}, kept?.relations ?? {});
@@ -103,6 +103,14 @@ function stub(blueprint: Blueprint, target: Target, cause: Entity): Entity {
     updatedAt: cause.updatedAt,
     updatedBy: cause.updatedBy,
   };
+}
+
+/** What an entity holds of properties that its blueprint still has. */
+function stillDefined({ definition }: Blueprint, kept: Entity | undefined): JsonObject {
+  const defined = Object.entries(kept?.properties ?? {}).filter(([name]) =>
+    Object.hasOwn(definition.schema.properties, name),
+  );
+  return Object.fromEntries(defined);
 }
 
 /** Null unsets a property, in a merge as in a fresh write. */

@@ -6,8 +6,7 @@ import { inputSchema } from '../catalog/schema-of.ts';
 import type { Schemas } from '../catalog/schemas.ts';
 import type { Caller, Occasion } from '../occasion.ts';
 import { ok, type Result, refuse } from '../result.ts';
-import { attempt } from './attempt.ts';
-import type { Dependencies } from './dependencies.ts';
+import { type Attempting, attempt } from './attempt.ts';
 import type { Outcome } from './outcome.ts';
 import { readDocument } from './read.ts';
 import type { Refusal } from './refusal.ts';
@@ -22,7 +21,7 @@ export interface ActionService {
   delete(by: Caller, identifier: string): Outcome<void>;
 }
 
-export function actionService(dependencies: Dependencies): ActionService {
+export function actionService(dependencies: Attempting): ActionService {
   const { store, schemas } = dependencies;
 
   return {

@@ -7,9 +7,8 @@ import { entitySchema } from '../catalog/schema-of.ts';
 import type { Schemas } from '../catalog/schemas.ts';
 import type { Caller } from '../occasion.ts';
 import { ok, type Result, refuse } from '../result.ts';
-import { attempt } from './attempt.ts';
+import { type Attempting, attempt } from './attempt.ts';
 import { type DeleteBlueprintOptions, deleteBlueprint } from './delete-blueprint.ts';
-import type { Dependencies } from './dependencies.ts';
 import type { Outcome } from './outcome.ts';
 import { readDocument } from './read.ts';
 import type { Refusal } from './refusal.ts';
@@ -26,7 +25,7 @@ export interface BlueprintService {
   delete(by: Caller, identifier: string, options: DeleteBlueprintOptions): Outcome<void>;
 }
 
-export function blueprintService(dependencies: Dependencies): BlueprintService {
+export function blueprintService(dependencies: Attempting): BlueprintService {
   const { store, schemas } = dependencies;
 
   const redefine = (

@@ -4,8 +4,7 @@ import { actionRef, blueprintRef, entityRef, type Ref, refTo } from '../catalog/
 import { pointersOfBlueprint } from '../catalog/pointers.ts';
 import type { Caller } from '../occasion.ts';
 import { ok, type Result, refuse } from '../result.ts';
-import { attempt, MAX_ATTEMPTS } from './attempt.ts';
-import type { Dependencies } from './dependencies.ts';
+import { type Attempting, attempt, MAX_ATTEMPTS } from './attempt.ts';
 import type { Outcome } from './outcome.ts';
 import type { Refusal } from './refusal.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
@@ -17,7 +16,7 @@ export interface DeleteBlueprintOptions {
 
 /** Deletes a blueprint that nothing needs any more, in two commits. */
 export async function deleteBlueprint(
-  dependencies: Dependencies,
+  dependencies: Attempting,
   by: Caller,
   identifier: string,
   { actions }: DeleteBlueprintOptions,
@@ -35,7 +34,7 @@ export async function deleteBlueprint(
  * First half of a delete. Whoever creates an entity holds the blueprint to the version it read, so from this commit on no
  * entity can appear: those under way conflict, and those that come later see the mark.
  */
-function close(dependencies: Dependencies, by: Caller, identifier: string): Outcome<void> {
+function close(dependencies: Attempting, by: Caller, identifier: string): Outcome<void> {
   return attempt(dependencies, by, async (work) => {
     const blueprint = await work.document(blueprintRef(identifier));
     if (!blueprint) return refuse({ code: 'not_found', resource: 'blueprint', identifier });
@@ -51,7 +50,7 @@ function close(dependencies: Dependencies, by: Caller, identifier: string): Outc
  * a new definition, has opened it in between. A process that dies here leaves it closed until the delete is repeated.
  */
 async function deleteClosed(
-  dependencies: Dependencies,
+  dependencies: Attempting,
   by: Caller,
   identifier: string,
   withActions: boolean,

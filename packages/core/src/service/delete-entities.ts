@@ -1,6 +1,7 @@
 import { deleteEntities } from '../catalog/delete-entity.ts';
-import { blueprintRef, entityRef, refTo } from '../catalog/document.ts';
+import { blueprintRef, refTo } from '../catalog/document.ts';
 import type { Entity } from '../catalog/entity.ts';
+import { refsOf } from '../catalog/relate.ts';
 import type { Occasion } from '../occasion.ts';
 import { ok, type Result } from '../result.ts';
 import type { Refusal } from './refusal.ts';
@@ -26,7 +27,7 @@ export async function deleteAll(
   const pointing = new Map<string, Entity>();
   // The map grows while it is walked: what is added by a cascade is walked as well.
   for (const entity of doomed.values()) {
-    for (const dependent of await entitiesPointingAt(work, entity)) {
+    for (const dependent of await entitiesRelatedTo(work, entity)) {
       const { key } = refTo(dependent);
       if (!doomed.has(key)) (withDependents ? doomed : pointing).set(key, dependent);
     }
@@ -44,7 +45,13 @@ export async function deleteAll(
   return ok(undefined);
 }
 
-function entitiesPointingAt(work: UnitOfWork, entity: Entity): Promise<readonly Entity[]> {
-  const target = entityRef(entity.blueprint, entity.identifier);
-  return work.find('entity', { pointingAt: target }, refTo);
+/** A relation that its blueprint no longer has relates nothing, though an entity may still hold a value of it. */
+async function entitiesRelatedTo(work: UnitOfWork, entity: Entity): Promise<readonly Entity[]> {
+  const target = refTo(entity);
+  const pointing = await work.find('entity', { pointingAt: target }, refTo);
+  const blueprints = await work.documents(pointing.map(({ blueprint }) => blueprintRef(blueprint)));
+  return pointing.filter((each, at) => {
+    const blueprint = blueprints[at];
+    return blueprint && refsOf(blueprint, each).some(({ key }) => key === target.key);
+  });
 }

@@ -4,9 +4,8 @@ import type { SearchQuery } from '../catalog/search/query.ts';
 import type { WriteMode } from '../catalog/write-entity.ts';
 import type { Caller } from '../occasion.ts';
 import { ok, type Result, refuse } from '../result.ts';
-import { attempt } from './attempt.ts';
+import { type Attempting, attempt } from './attempt.ts';
 import { type DeleteOptions, deleteAll } from './delete-entities.ts';
-import type { Dependencies } from './dependencies.ts';
 import type { Outcome } from './outcome.ts';
 import { readDocument } from './read.ts';
 import type { Refusal } from './refusal.ts';
@@ -48,7 +47,7 @@ export interface EntityService {
   ): Outcome<readonly string[]>;
 }
 
-export function entityService(dependencies: Dependencies): EntityService {
+export function entityService(dependencies: Attempting): EntityService {
   const { store, newId } = dependencies;
 
   return {

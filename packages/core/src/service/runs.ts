@@ -6,8 +6,7 @@ import type { RunChanged } from '../run/event.ts';
 import type { Run, RunLog } from '../run/run.ts';
 import type { LogQuery, RunQuery } from '../store/query.ts';
 import type { Page } from '../store/store.ts';
-import { attempt } from './attempt.ts';
-import type { Dependencies } from './dependencies.ts';
+import { type Attempting, attempt } from './attempt.ts';
 import type { Outcome } from './outcome.ts';
 import { type Execution, prepareStart } from './prepare-start.ts';
 import { type Subjects, subjectsOf } from './subjects.ts';
@@ -25,7 +24,7 @@ export interface RunService {
   subjects(runs: readonly Run[]): Promise<readonly Subjects[]>;
 }
 
-export function runService(dependencies: Dependencies): RunService {
+export function runService(dependencies: Attempting): RunService {
   const { store, newId } = dependencies;
 
   async function get(id: string): Outcome<Run> {
@@ -48,7 +47,7 @@ export function runService(dependencies: Dependencies): RunService {
   };
 }
 
-function execute(dependencies: Dependencies, by: Caller, execution: Execution): Outcome<Run> {
+function execute(dependencies: Attempting, by: Caller, execution: Execution): Outcome<Run> {
   const { newId, schemas } = dependencies;
   const id = newId('run');
   return attempt(dependencies, by, async (work, occasion) => {
@@ -60,7 +59,7 @@ function execute(dependencies: Dependencies, by: Caller, execution: Execution): 
 
 /** Any command on a run: read it, decide, fold; the commit holds it to the version that was read. */
 function change<T>(
-  dependencies: Dependencies,
+  dependencies: Attempting,
   by: Caller,
   id: string,
   command: RunCommand,

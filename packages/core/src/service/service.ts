@@ -4,6 +4,7 @@ import { type ActionService, actionService } from './actions.ts';
 import { type BlueprintService, blueprintService } from './blueprints.ts';
 import type { Dependencies } from './dependencies.ts';
 import { type EntityService, entityService } from './entities.ts';
+import { retryLane } from './retry-lane.ts';
 import { type RunService, runService } from './runs.ts';
 
 /** Everything that can be done in one organisation. */
@@ -16,11 +17,12 @@ export interface Service {
 }
 
 export function createService(dependencies: Dependencies): Service {
+  const attempting = { ...dependencies, retryLane: retryLane() };
   return {
-    runs: runService(dependencies),
-    actions: actionService(dependencies),
-    blueprints: blueprintService(dependencies),
-    entities: entityService(dependencies),
+    runs: runService(attempting),
+    actions: actionService(attempting),
+    blueprints: blueprintService(attempting),
+    entities: entityService(attempting),
     audits: (query) => dependencies.store.audits(query),
   };
 }

@@ -5,7 +5,8 @@ import type { Tokens } from './tokens.ts';
 /** Who is calling: the host's word first, then a token of ours. Undefined: nobody that is known. */
 export async function callerOf(exchange: Exchange, tokens: Tokens | undefined): Promise<Caller | undefined> {
   const known = await exchange.identify?.();
-  if (known || !tokens) return known;
+  if (known !== undefined && known !== null) return checked(known);
+  if (!tokens) return undefined;
   const token = tokenIn(exchange.header('authorization'));
   return token === undefined ? undefined : tokens.verify(token);
 }
@@ -14,4 +15,10 @@ export async function callerOf(exchange: Exchange, tokens: Tokens | undefined): 
 function tokenIn(header: string | undefined): string | undefined {
   const [, token] = /^(?:bearer +)?([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header?.trim() ?? '') ?? [];
   return token;
+}
+
+/** A host in plain JavaScript may answer with anything; a run must not be created by it. */
+function checked(caller: Caller): Caller {
+  if (typeof caller.id === 'string' && caller.id !== '') return caller;
+  throw new TypeError('identify() must answer with { id: string, … } for a caller it knows, else undefined');
 }

@@ -4,15 +4,16 @@ export interface Credentials {
   readonly clientSecret: string;
 }
 
-/** Whether both are the same; how long it takes does not tell where they differ. */
-export async function sameCredentials(given: Credentials, expected: Credentials): Promise<boolean> {
-  const [a, b] = await Promise.all([digest(given), digest(expected)]);
-  let difference = 0;
-  for (const [at, byte] of a.entries()) difference |= byte ^ (b[at] ?? 0);
-  return difference === 0;
+/** Whether both are the same; how long it takes depends on what was given, not on where it differs. */
+export function sameCredentials(given: Credentials, expected: Credentials): boolean {
+  const id = difference(given.clientId, expected.clientId);
+  const secret = difference(given.clientSecret, expected.clientSecret);
+  return (id | secret) === 0;
 }
 
-async function digest({ clientId, clientSecret }: Credentials): Promise<Uint8Array> {
-  const text = JSON.stringify([clientId, clientSecret]);
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+function difference(given: string, expected: string): number {
+  let found = given.length ^ expected.length;
+  // Past the end of `expected` there is NaN, which counts as 0 here; the lengths differ then anyway.
+  for (let at = 0; at < given.length; at += 1) found |= given.charCodeAt(at) ^ expected.charCodeAt(at);
+  return found;
 }

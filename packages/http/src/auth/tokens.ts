@@ -9,6 +9,12 @@ export interface AccessToken {
   readonly expiresIn: number;
 }
 
+interface Made {
+  readonly accessToken: string;
+  /** Seconds since the epoch. */
+  readonly expiresAt: number;
+}
+
 /** Issues and checks the tokens of one pair of credentials. */
 export interface Tokens {
   /** Undefined for wrong credentials. */
@@ -26,30 +32,35 @@ export function tokensFor(credentials: Credentials, now: () => Date): Tokens {
   const caller: Caller = { id: credentials.clientId, machine: true };
   const verified = new Map<string, number>();
   let key: Promise<Uint8Array> | undefined;
-  let last: { readonly accessToken: string; readonly expiresAt: number } | undefined;
+  let last: Promise<Made> | undefined;
   const seconds = () => Math.floor(now().getTime() / 1000);
   const signingKey = () => (key ??= deriveKey(credentials.clientSecret));
 
   const remember = (token: string, expiresAt: number) =>
     putLast(verified, token, expiresAt, MAX_REMEMBERED_TOKENS);
 
+  async function make(): Promise<Made> {
+    const { SignJWT } = await import('jose');
+    const issuedAt = seconds();
+    const expiresAt = issuedAt + TOKEN_LIFE_SECONDS;
+    const accessToken = await new SignJWT({ isMachine: true })
+      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+      .setSubject(credentials.clientId)
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(expiresAt)
+      .sign(await signingKey());
+    remember(accessToken, expiresAt);
+    return { accessToken, expiresAt };
+  }
+
   return {
     issue: async (given) => {
-      if (!(await sameCredentials(given, credentials))) return undefined;
-      if (!last || last.expiresAt - seconds() < TOKEN_LIFE_SECONDS / 2) {
-        const { SignJWT } = await import('jose');
-        const issuedAt = seconds();
-        const expiresAt = issuedAt + TOKEN_LIFE_SECONDS;
-        const accessToken = await new SignJWT({ isMachine: true })
-          .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-          .setSubject(credentials.clientId)
-          .setIssuedAt(issuedAt)
-          .setExpirationTime(expiresAt)
-          .sign(await signingKey());
-        last = { accessToken, expiresAt };
-        remember(accessToken, expiresAt);
-      }
-      return { accessToken: last.accessToken, expiresIn: last.expiresAt - seconds() };
+      if (!sameCredentials(given, credentials)) return undefined;
+      const fresh = last && (await last).expiresAt - seconds() >= TOKEN_LIFE_SECONDS / 2;
+      // Whoever asks while one is being made gets that one.
+      if (!fresh) last = make();
+      const { accessToken, expiresAt } = await (last as Promise<Made>);
+      return { accessToken, expiresIn: expiresAt - seconds() };
     },
 
     verify: async (token) => {

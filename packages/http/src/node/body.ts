@@ -7,8 +7,8 @@ export async function bodyOf(request: IncomingRequest): Promise<Body> {
   const length = Number(request.headers['content-length'] ?? 0);
   const chunked = request.headers['transfer-encoding'] !== undefined;
   if (length === 0 && !chunked) return { kind: 'none' };
-  if (request.readableEnded) return leftBy(request.body);
   if (length > MAX_BODY_BYTES) return { kind: 'too large' };
+  if (request.readableEnded) return leftBy(request.body);
   return collect(request);
 }
 

@@ -27,9 +27,8 @@ export function nodeHandler<R extends IncomingRequest>(
 ): (request: R, response: ServerResponse) => Promise<boolean> {
   return async (request, response) => {
     const exchange = exchangeOf(request, mount, identify);
-    const reply = await berth.answer(exchange, { fallthrough });
-    if (!reply) return false;
-    send(request, response, reply);
+    if (fallthrough && !berth.serves(exchange.method, exchange.path)) return false;
+    send(request, response, await berth.answer(exchange));
     return true;
   };
 }
@@ -39,7 +38,8 @@ function exchangeOf<R extends IncomingRequest>(
   mount: string,
   identify: Identify<R> | undefined,
 ): Exchange {
-  const url = request.url ?? '/';
+  // A request may name its whole address, as one through a proxy does.
+  const url = (request.url ?? '/').replace(/^https?:\/\/[^/?]*/i, '');
   const mark = url.indexOf('?');
   return {
     method: request.method ?? 'GET',

@@ -48,6 +48,7 @@ function parse(body: Body): Content {
 
 /** `application/json`, with UTF-8 as its only charset. */
 function isJson(type: string | undefined): boolean {
+  if (type === 'application/json') return true;
   const [media, ...parameters] = (type ?? '').toLowerCase().split(';');
   const charset = parameters.map((each) => each.trim()).find((each) => each.startsWith('charset='));
   return (

@@ -14,41 +14,51 @@ export interface Handling {
   readonly allow: ((caller: string) => Allowance) | undefined;
 }
 
+/** A request's route, and what the path says; without params when it says it in broken percent-encoding. */
+export interface Routed {
+  readonly route: Route;
+  readonly params: Call['params'] | undefined;
+}
+
 /**
- * The way of one request that has a route: caller → allowance → query → body → handler. Who is calling is settled before
- * anything else is looked at, so a stranger learns nothing; each step narrows what the next one sees.
+ * The way of one request that has a route: caller → allowance → path and query → body → handler. Who is calling is settled
+ * before anything else is looked at, so a stranger learns nothing; each step narrows what the next one sees.
  */
 export async function handle(
   { context, allow }: Handling,
   exchange: Exchange,
-  route: Route,
-  params: Call['params'],
+  { route, params }: Routed,
 ): Promise<Reply> {
-  if (route.public) return perform(exchange, { route, params, context, caller: { id: 'anonymous' } });
-  const caller = await callerOf(exchange, context.tokens);
+  const caller = route.public ? { id: 'anonymous' } : await callerOf(exchange, context.tokens);
   if (!caller) return problems.unauthorized();
-  const allowance = allow?.(caller.id);
-  const reply =
-    allowance && !allowance.allowed
-      ? problems.tooMany(allowance.seconds)
-      : await perform(exchange, { route, params, context, caller });
-  return allowance ? { ...reply, headers: { ...reply.headers, ...allowance.headers } } : reply;
+  const allowance = route.public ? undefined : allow?.(caller.id);
+  if (allowance && !allowance.allowed) return counted(problems.tooMany(allowance.seconds), allowance);
+  const call = await readCall(exchange, route, params);
+  const reply = 'refused' in call ? call.refused : await route.handle({ ...call, caller, context });
+  return allowance ? counted(reply, allowance) : reply;
 }
 
-type Subject = Pick<Call, 'params' | 'context' | 'caller'> & { readonly route: Route };
+function counted(reply: Reply, { headers }: Allowance): Reply {
+  return { ...reply, headers: { ...reply.headers, ...headers } };
+}
 
-async function perform(exchange: Exchange, { route, params, context, caller }: Subject): Promise<Reply> {
+/** Path, query and body, each as its schema has it. */
+async function readCall(
+  exchange: Exchange,
+  route: Route,
+  params: Call['params'] | undefined,
+): Promise<Pick<Call, 'params' | 'query' | 'body'> | { readonly refused: Reply }> {
+  if (!params) return { refused: problems.malformedPath() };
   const query = parseQuery(exchange.query);
   const problem =
     textProblem(params, 'path') ??
     textProblem(query, 'query') ??
     (route.query && queryProblem(route.query, query));
-  if (problem !== undefined) return problems.invalid(problem);
-  if (!route.body) return route.handle({ params, query, body: undefined, caller, context });
+  if (problem !== undefined) return { refused: problems.invalid(problem) };
+  if (!route.body) return { params, query, body: undefined };
   const content = await readContent(exchange);
-  if ('refused' in content) return content.refused;
+  if ('refused' in content) return content;
   const body = content.value === undefined && route.bodyOptional ? {} : content.value;
   const flaw = bodyProblem(route.body, body);
-  if (flaw !== undefined) return problems.invalid(flaw);
-  return route.handle({ params, query, body, caller, context });
+  return flaw === undefined ? { params, query, body } : { refused: problems.invalid(flaw) };
 }

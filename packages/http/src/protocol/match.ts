@@ -6,9 +6,9 @@ interface Pattern {
 }
 
 export type Match<R> =
-  | { readonly route: R; readonly params: Readonly<Record<string, string>> }
+  /** Without params when the path is not valid percent-encoded UTF-8. */
+  | { readonly route: R; readonly params: Readonly<Record<string, string>> | undefined }
   | { readonly allowed: readonly string[] }
-  | 'malformed'
   | undefined;
 
 interface Node<R> {
@@ -38,7 +38,7 @@ export function matcher<R extends Pattern>(routes: readonly R[]): (method: strin
     try {
       for (const [at, name] of found.names) params[name] = decodeURIComponent(segments[at] ?? '');
     } catch {
-      return 'malformed';
+      return { route: found.route, params: undefined };
     }
     return { route: found.route, params };
   };

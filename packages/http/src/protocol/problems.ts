@@ -16,7 +16,9 @@ export const problems = {
     failure(
       404,
       'not_found',
-      `Route ${method} ${path === '' ? 'outside the mount' : quoted(path)} was not found`,
+      path === ''
+        ? `${method} was not found here: the paths of this API begin with /v1/`
+        : `Route ${method} ${quoted(path)} was not found`,
     ),
   wrongMethod: (method: string, allowed: readonly string[]) =>
     failure(405, 'method_not_allowed', `${method} is not allowed here; use ${allowed.join(', ')}`, {

@@ -16,7 +16,12 @@ export function failure(
   return { status, headers, body: JSON.stringify({ ok: false, error, message }) };
 }
 
-/** A caller's own text within a message, cut to a bearable length. */
+/** A caller's own text within a message. */
 export function quoted(text: string): string {
-  return `"${text.length > MAX_ECHO ? `${text.slice(0, MAX_ECHO).toWellFormed()}…` : text}"`;
+  return `"${shortened(text)}"`;
+}
+
+/** Text of unknown length, cut to a bearable one. */
+export function shortened(text: string): string {
+  return text.length > MAX_ECHO ? `${text.slice(0, MAX_ECHO).toWellFormed()}…` : text;
 }

@@ -16,8 +16,8 @@ export async function runsToWire(
 }
 
 export async function runToContent(context: Context, run: Run, version: RunVersion) {
-  const [wire] = await runsToWire(context, [run], version);
-  return { run: wire };
+  const [subjects = {}] = await context.service.runs.subjects([run]);
+  return { run: runToWire(run, subjects, version) };
 }
 
 /** The reply to a service's answer about one run; without a version, in the view that the profile prefers. */

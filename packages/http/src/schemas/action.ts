@@ -1,3 +1,4 @@
+import { MAX_IDENTIFIER } from '../limits.ts';
 import { EVENTS, OPERATIONS, trigger } from './action-trigger.ts';
 import { invocationMethod } from './invocation-method.ts';
 import { ACTION_IDENTIFIER } from './names.ts';
@@ -17,7 +18,7 @@ const approvalNotification = choice(
 export const actionBody = {
   type: 'object',
   properties: {
-    identifier: { type: 'string', pattern: ACTION_IDENTIFIER },
+    identifier: { type: 'string', pattern: ACTION_IDENTIFIER, maxLength: MAX_IDENTIFIER },
     title: text,
     icon: text,
     description: text,

@@ -1,8 +1,6 @@
+import { MAX_NAME, MAX_URL } from '../limits.ts';
 import { PROPERTY_NAME } from './names.ts';
 import { closed, strings } from './shape.ts';
-
-export const MAX_NAME = 100;
-export const MAX_URL = 2048;
 
 const text = { type: 'string' } as const;
 export const title = { type: 'string', maxLength: MAX_NAME } as const;

@@ -1,17 +1,9 @@
+import { MAX_DESCRIPTION, MAX_NAME } from '../limits.ts';
 import { aggregationProperty } from './aggregation-property.ts';
-import {
-  byName,
-  calculationProperty,
-  MAX_NAME,
-  mirrorProperty,
-  property,
-  title,
-} from './blueprint-properties.ts';
+import { byName, calculationProperty, mirrorProperty, property, title } from './blueprint-properties.ts';
 import { BLUEPRINT_IDENTIFIER } from './names.ts';
 import { searchDefs } from './search-rule.ts';
 import { choice, closed, strings } from './shape.ts';
-
-export const MAX_DESCRIPTION = 200;
 
 const text = { type: 'string' } as const;
 

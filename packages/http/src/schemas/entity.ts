@@ -1,9 +1,6 @@
+import { MAX_BULK_DELETES, MAX_BULK_ENTITIES, MAX_IDENTIFIER, MAX_RELATED } from '../limits.ts';
 import { ENTITY_IDENTIFIER, PROPERTY_NAME } from './names.ts';
 import { closed, strings } from './shape.ts';
-
-export const MAX_IDENTIFIER = 1000;
-export const MAX_BULK_ENTITIES = 20;
-export const MAX_BULK_DELETES = 100;
 
 const identifier = { type: 'string', pattern: ENTITY_IDENTIFIER, maxLength: MAX_IDENTIFIER } as const;
 
@@ -14,7 +11,8 @@ const relations = {
     type: ['string', 'array', 'null'],
     pattern: ENTITY_IDENTIFIER,
     maxLength: MAX_IDENTIFIER,
-    items: { type: 'string', pattern: ENTITY_IDENTIFIER },
+    items: { type: 'string', pattern: ENTITY_IDENTIFIER, maxLength: MAX_IDENTIFIER },
+    maxItems: MAX_RELATED,
   },
 } as const;
 

@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import { quoted } from '../protocol/reply.ts';
+import { quoted, shortened } from '../protocol/reply.ts';
 
 /**
  * Port's words, which are Ajv's: the quoted path of the value, then what it must be. Where Ajv keeps the useful part to
@@ -11,7 +11,7 @@ export function messageOf(error: ErrorObject, root: string): string {
 }
 
 function detailOf({ keyword, params }: ErrorObject): string {
-  if (keyword === 'enum') return ` (${(params.allowedValues as unknown[]).join(', ')})`;
+  if (keyword === 'enum') return ` (${shortened((params.allowedValues as unknown[]).join(', '))})`;
   if (keyword === 'additionalProperties') return ` (${quoted(String(params.additionalProperty))})`;
   return '';
 }

@@ -3,6 +3,7 @@ import type { Ajv } from 'ajv';
 import { MAX_COMPILED_SCHEMAS } from '../limits.ts';
 import { newAjv } from './ajv.ts';
 import { messageOf } from './message.ts';
+import { schemaFlaw } from './schema-flaw.ts';
 
 /** Formats that Port knows and that say how a text is shown rather than what it may hold. */
 const displayFormats = [
@@ -53,6 +54,8 @@ function remembered(schema: JsonObject): Compiled {
 }
 
 function compile(schema: JsonObject): Compiled {
+  const refused = schemaFlaw(schema);
+  if (refused !== undefined) return { flaw: refused, problem: () => refused };
   validator ??= newValidator();
   try {
     const validate = validator.compile(schema);
