@@ -1,7 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MAX_AUDITS, MAX_RELATION_RULES, MAX_SEARCH_RULES } from '../packages/http/src/limits.ts';
+import {
+  MAX_AUDITS,
+  MAX_ENUM,
+  MAX_RELATED,
+  MAX_RELATION_RULES,
+  MAX_SCHEMA_NODES,
+  MAX_SEARCH_RULES,
+  MAX_SEARCH_VALUES,
+} from '../packages/http/src/limits.ts';
 import { routes } from '../packages/http/src/routes/table.ts';
 
 /**
@@ -95,10 +103,8 @@ const differences: readonly (readonly [about: string, difference: string])[] = [
     'Entities',
     '`identifier`, `team` and relations of an entity are names. Search queries in their place are refused with 422.',
   ],
-  [
-    'Entities',
-    'The body of a PATCH of an entity may name its `blueprint`, as clients do that send back what they read.',
-  ],
+  ['Entities', 'The body of a PATCH of an entity may name its `blueprint`, as clients are known to do.'],
+  ['Entities', `One relation of an entity leads to at most ${MAX_RELATED} others.`],
   [
     'Entities',
     "Creating with `upsert` answers 200 for an entity that was there. Port's document has 201 only.",
@@ -109,12 +115,21 @@ const differences: readonly (readonly [about: string, difference: string])[] = [
   ],
   [
     'Search',
-    `A search takes at most ${MAX_SEARCH_RULES} rules, ${MAX_RELATION_RULES} of which follow relations.`,
+    `A search takes at most ${MAX_SEARCH_RULES} rules, ${MAX_RELATION_RULES} of which follow relations, and compares with at most ${MAX_SEARCH_VALUES} values.`,
   ],
   [
     'Blueprints',
     'Calculation, mirror and aggregation properties of a blueprint are kept and given back, but not computed. Inherited teams are not resolved, and nothing is sent to a `changelogDestination`.',
   ],
+  [
+    'Blueprints',
+    'A relation keeps its target and whether it holds many. The identifier of an action has at most 1000 characters.',
+  ],
+  [
+    'Schemas',
+    `What is written for properties and inputs may not lead elsewhere (\`$ref\`, \`$id\`), and holds at most ${MAX_SCHEMA_NODES} values, ${MAX_ENUM} in one \`enum\`.`,
+  ],
+  ['Runs', 'An input with `encryption` is taken and kept as it was sent: nothing encrypts it.'],
   ['Blueprints', '`create_catalog_page` is ignored: there are no pages.'],
   [
     'Audit log',

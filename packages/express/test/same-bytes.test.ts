@@ -31,7 +31,6 @@ function counting(): Omit<BerthOptions, 'store'> {
 
 const compared = [
   'content-type',
-  'content-length',
   'x-trace-id',
   'allow',
   'retry-after',
@@ -43,7 +42,7 @@ function seen({ status, headers, text }: Received) {
   return {
     status,
     text,
-    headers: compared.map((name) => [name, name === 'content-length' ? undefined : headers[name]]),
+    headers: compared.map((name) => [name, headers[name]]),
   };
 }
 
@@ -52,7 +51,7 @@ async function names() {
   return populate(createBerth({ store: memoryStore(), ...counting() }));
 }
 
-it(`Express and Hono answer the same bytes to ${REQUESTS} requests, errors included`, async () => {
+it('Express and Hono answer the same bytes to more than 500 requests, errors included', async () => {
   const prefix = '/v1';
   const known = await names();
   const open = async (mount: ReturnType<typeof routedMount>) => mount.open({ ...counting() });
@@ -78,6 +77,7 @@ it(`Express and Hono answer the same bytes to ${REQUESTS} requests, errors inclu
   const generated = fc
     .sample(anyRequest(known), { numRuns: REQUESTS, seed: 7 })
     .filter(({ path }) => !/\/\.{1,2}(\/|\?|$)/.test(path));
+  expect(generated.length).toBeGreaterThan(500);
   const statuses = new Set<number>();
   for (const [at, sent] of [...setUp, ...generated].entries()) {
     // Every tenth comes from a stranger.
@@ -94,7 +94,7 @@ it(`Express and Hono answer the same bytes to ${REQUESTS} requests, errors inclu
   await Promise.all(mounts.map((mounted) => mounted.close()));
 }, 60_000);
 
-/** The steps of `populate`, as requests. */
+/** The like of what `populate` makes, under the same names, as requests. */
 function fill(actions: readonly string[]) {
   const headers = { 'content-type': 'application/json' };
   const post = (path: string, body: object) => ({

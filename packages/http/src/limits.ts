@@ -22,7 +22,7 @@ export const TOKEN_LIFE_SECONDS = 10_800;
 export const MAX_COMPILED_SCHEMAS = 500;
 /** Tokens whose signature is remembered as good. */
 export const MAX_REMEMBERED_TOKENS = 1000;
-/** Callers that a rate limiter counts at once; past that the longest unseen is forgotten. */
+/** Callers that a rate limiter counts at once; past that the one whose window began first is forgotten. */
 export const MAX_COUNTED_CALLERS = 100_000;
 /** Characters of a caller's own text that an error message repeats. */
 export const MAX_ECHO = 200;

@@ -17,7 +17,7 @@ function firstAfter<T>(items: readonly T[], item: T, order: (a: T, b: T) => numb
   return low;
 }
 
-/** By an instant, then by id, in code units: the order that a database gives with byte-wise collation. */
+/** By an instant, then by id. Both are ASCII, so a database with byte-wise collation gives the same order. */
 export function byTimeThenId(aTime: string, aId: string, bTime: string, bId: string): number {
   if (aTime !== bTime) return aTime < bTime ? -1 : 1;
   if (aId !== bId) return aId < bId ? -1 : 1;

@@ -113,7 +113,16 @@ export function blueprintCatalogCases({ api }: Given): void {
     await expectRefused(404, 'not_found', api().post('/blueprints', definition));
     await expectRefused(404, 'not_found', api().get(pathOf(identifier)));
     await expectStatus(201, api().post('/blueprints', { ...definition, ...relating(identifier) }));
-    await expectRefused(404, 'not_found', api().patch(pathOf(identifier), relating(unique('nope'))));
+    const more = { relations: { ...relating(identifier).relations, more: { target: unique('nope') } } };
+    await expectRefused(404, 'not_found', api().patch(pathOf(identifier), more));
+  });
+
+  it('a relation keeps its target, since entities have been written by it: 422', async () => {
+    const [identifier, target] = [await defineBlueprint(api()), await defineBlueprint(api())];
+    const relating = (to: string) => ({ relations: { other: { target: to, required: false, many: false } } });
+    await expectStatus(200, api().patch(pathOf(identifier), relating(identifier)));
+    await expectRefused(422, 'invalid_request', api().patch(pathOf(identifier), relating(target)));
+    await expectStatus(200, api().patch(pathOf(identifier), { relations: {} }));
   });
 
   it('a blueprint with entities, actions or blueprints that relate to it is not deleted: 403', async () => {
