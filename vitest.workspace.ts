@@ -1,7 +1,8 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { mutantPlugin } from './scripts/mutant-plugin.ts';
 
 const report = process.env.BERTH_TEST_REPORT;
+const needShell = ['**/*.shell.test.ts'];
 
 // Vitest 4 reads this file only when it is named: `vitest run --config vitest.workspace.ts`.
 export default defineConfig({
@@ -11,14 +12,21 @@ export default defineConfig({
   test: {
     // CI reads the runner's own count from the report.
     ...(report ? { reporters: ['default', 'json'], outputFile: { json: report } } : {}),
-    projects: ['core', 'http', 'express', 'hono', 'testing', 'cli', 'examples'].map((name) => ({
-      extends: true as const,
-      test: {
-        name,
-        root: name === 'examples' ? name : `packages/${name}`,
-        include: name === 'examples' ? ['**/*.test.ts'] : ['test/**/*.test.ts'],
-        env: { BERTH_PROJECT: name },
-      },
-    })),
+    projects: [
+      ...['core', 'http', 'express', 'hono', 'testing', 'cli'].map((name) =>
+        project(name, `packages/${name}`, ['test/**/*.test.ts'], needShell),
+      ),
+      project('examples', 'examples', ['**/*.test.ts'], needShell),
+      // What runs bash and curl is not for every machine, so `pnpm test` leaves it out; CI runs it.
+      project('shell', '.', needShell, []),
+    ],
   },
 });
+
+function project(name: string, root: string, include: readonly string[], exclude: readonly string[]) {
+  const except = [...configDefaults.exclude, ...exclude];
+  return {
+    extends: true as const,
+    test: { name, root, include: [...include], exclude: except, env: { BERTH_PROJECT: name } },
+  };
+}
