@@ -1,3 +1,4 @@
+import type { Caller } from '@berth/core';
 import { callerOf } from '../auth/caller.ts';
 import type { Allowance } from '../auth/rate-limiter.ts';
 import type { Call, Context, Route } from '../routes/route.ts';
@@ -33,8 +34,7 @@ export async function handle(
   if (!caller) return problems.unauthorized();
   const allowance = route.public ? undefined : allow?.(caller.id);
   if (allowance && !allowance.allowed) return counted(problems.tooMany(allowance.seconds), allowance);
-  const call = await readCall(exchange, route, params);
-  const reply = 'refused' in call ? call.refused : await route.handle({ ...call, caller, context });
+  const reply = await perform(exchange, route, params, caller, context);
   return allowance ? counted(reply, allowance) : reply;
 }
 
@@ -42,23 +42,26 @@ function counted(reply: Reply, { headers }: Allowance): Reply {
   return { ...reply, headers: { ...reply.headers, ...headers } };
 }
 
-/** Path, query and body, each as its schema has it. */
-async function readCall(
+/** Path, query and body must each be as their schema has it; then it is the handler's turn. */
+async function perform(
   exchange: Exchange,
   route: Route,
   params: Call['params'] | undefined,
-): Promise<Pick<Call, 'params' | 'query' | 'body'> | { readonly refused: Reply }> {
-  if (!params) return { refused: problems.malformedPath() };
+  caller: Caller,
+  context: Context,
+): Promise<Reply> {
+  if (!params) return problems.malformedPath();
   const query = parseQuery(exchange.query);
   const problem =
     textProblem(params, 'path') ??
     textProblem(query, 'query') ??
     (route.query && queryProblem(route.query, query));
-  if (problem !== undefined) return { refused: problems.invalid(problem) };
-  if (!route.body) return { params, query, body: undefined };
+  if (problem !== undefined) return problems.invalid(problem);
+  if (!route.body) return route.handle({ params, query, body: undefined, caller, context });
   const content = await readContent(exchange);
-  if ('refused' in content) return content;
+  if ('refused' in content) return content.refused;
   const body = content.value === undefined && route.bodyOptional ? {} : content.value;
   const flaw = bodyProblem(route.body, body);
-  return flaw === undefined ? { params, query, body } : { refused: problems.invalid(flaw) };
+  if (flaw !== undefined) return problems.invalid(flaw);
+  return route.handle({ params, query, body, caller, context });
 }
