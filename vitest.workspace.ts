@@ -10,6 +10,9 @@ export default defineConfig({
   // Tests run on the sources: `exports` carries the condition, so no build stands between an edit and its test.
   ssr: { resolve: { conditions: ['berth-source', 'module', 'node', 'development|production'] } },
   test: {
+    // Generous: a slow machine is no failure, and what hangs is ended all the same.
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
     // CI reads the runner's own count from the report.
     ...(report ? { reporters: ['default', 'json'], outputFile: { json: report } } : {}),
     projects: [

@@ -19,7 +19,11 @@ export async function listenOn(
     if (!(controlled && (await answerControl(fake, request, response)))) await handle(request, response);
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, host, resolve);
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const inUse = error.code === 'EADDRINUSE';
+      reject(inUse ? new Error(`port ${port} on ${host} is in use; choose another`) : error);
+    });
+    server.listen(port, host, resolve);
   });
   const { port: taken } = server.address() as AddressInfo;
   let closed: Promise<void> | undefined;

@@ -78,3 +78,31 @@ describe('the clock of a fake', () => {
     expect(affected.map(({ entity }) => entity)).toEqual(names);
   });
 });
+
+it('orders what clients do at the same time alike, also when each asks for a token with every request', async () => {
+  const orders = new Set<string>();
+  for (let round = 0; round < 5; round += 1) {
+    const port = createFakePort({ actions: [{ identifier: 'create' }] });
+    const run = await port.execute('create');
+    const send = async (path: string, body: object, headers = {}) => {
+      const init = {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      };
+      return (await port.fetch(`${port.baseUrl}/v1${path}`, init)).json();
+    };
+    const client = async (_: unknown, at: number) => {
+      const { accessToken } = (await send('/auth/access_token', port.credentials)) as { accessToken: string };
+      await send(`/actions/runs/${run.id}/logs`, { message: `${at}` }, { authorization: accessToken });
+    };
+    await Promise.all(Array.from({ length: 8 }, client));
+    orders.add(
+      run
+        .view()
+        .logs.map(({ message }) => message)
+        .join(),
+    );
+  }
+  expect([...orders]).toEqual(['0,1,2,3,4,5,6,7']);
+});

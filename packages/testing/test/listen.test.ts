@@ -61,3 +61,9 @@ it('can be closed more than once', async () => {
   await listening.close();
   await expect(fetch(listening.url)).rejects.toThrow();
 });
+
+it('says which port is in use', async () => {
+  await using first = await port.listen();
+  const taken = Number(new URL(first.url).port);
+  await expect(port.listen({ port: taken })).rejects.toThrow(`port ${taken} on 127.0.0.1 is in use`);
+});
