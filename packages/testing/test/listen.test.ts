@@ -38,11 +38,14 @@ it('takes controls only when asked to', async () => {
 });
 
 it('listens where it is told to, and says when it cannot', async () => {
-  const { url, close } = await port.listen({ host: '::1' });
+  const { url, close } = await port.listen({ host: 'localhost' });
   onTestFinished(close);
-  expect(url).toMatch(/^http:\/\/\[::1\]:\d+$/);
+  expect(url).toMatch(/^http:\/\/localhost:\d+$/);
   expect((await fetch(`${url}/v1/openapi.json`)).status).toBe(200);
-  await expect(port.listen({ host: '::1', port: Number(new URL(url).port) })).rejects.toThrow(/EADDRINUSE/);
+  const taken = Number(new URL(url).port);
+  await expect(port.listen({ host: 'localhost', port: taken })).rejects.toThrow(
+    `port ${taken} on localhost is in use`,
+  );
 });
 
 it('closes for good, connections that are kept included, and disposes of itself', async () => {
@@ -60,10 +63,4 @@ it('can be closed more than once', async () => {
   await listening.close();
   await listening.close();
   await expect(fetch(listening.url)).rejects.toThrow();
-});
-
-it('says which port is in use', async () => {
-  await using first = await port.listen();
-  const taken = Number(new URL(first.url).port);
-  await expect(port.listen({ port: taken })).rejects.toThrow(`port ${taken} on 127.0.0.1 is in use`);
 });
