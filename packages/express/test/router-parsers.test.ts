@@ -1,4 +1,5 @@
 import { berthRouter } from '@berth/express';
+import { MAX_BODY_BYTES } from '@berth/http';
 import express, { type Express, type RequestHandler } from 'express';
 import { describe, expect, it } from 'vitest';
 import { anyone, berth, host, startRun } from './host.ts';
@@ -21,6 +22,20 @@ describe.each([
       for (const parser of parsers) app.use(onPatch(parser));
       app.use('/v1', berthRouter(berth(), anyone));
     });
+
+  it('holds a body to our limit though the parser takes more', async () => {
+    const app = await behind(createApp.json({ limit: '10mb' }));
+    const path = await startRun(app, '/v1');
+    const before = await app.ask('GET', path);
+    const refused = await app.ask(
+      'PATCH',
+      path,
+      JSON.stringify({ summary: 'x'.repeat(MAX_BODY_BYTES) }),
+      json,
+    );
+    expect([refused.status, refused.json.error]).toEqual([413, 'bad_request']);
+    expect((await app.ask('GET', path)).text).toBe(before.text);
+  });
 
   it.each([
     ['express.text()', () => createApp.text({ type: '*/*' })],

@@ -144,6 +144,14 @@ describe('berthApp in a host', () => {
     }
   });
 
+  it('holds a body to its limit though the host has read it whole', async () => {
+    const host = new Hono().use(onPatch((c) => c.req.text())).route('/v1', berthApp(berth(), anyone));
+    const path = `/v1/actions/runs/${(await startRun(host, '/v1')).id}`;
+    const refused = { status: 413, json: { ok: false, error: 'bad_request' } };
+    expect(await ask(host, 'PATCH', path, { summary: 'x'.repeat(1_048_576) })).toMatchObject(refused);
+    expect((await ask(host, 'GET', path)).json.run.summary).toBeUndefined();
+  });
+
   it('refuses a body that the host has drained, and changes nothing', async () => {
     const drains: ((request: Request) => unknown)[] = [
       (request) => request.text(),
@@ -205,5 +213,7 @@ describe('berthApp in a host', () => {
     const response = await app.fetch(request);
     expect([response.status, ((await response.json()) as Content).error]).toEqual([413, 'bad_request']);
     expect([chunks, cancelled]).toEqual([9, true]);
+    // What is left of the body is in the way of another request.
+    expect(response.headers.get('connection')).toBe('close');
   });
 });
