@@ -53,6 +53,18 @@ describe('tokens', () => {
     }
   });
 
+  it('can be had again after one could not be made', async () => {
+    const { now } = clock();
+    let broken = true;
+    const tokens = tokensFor(credentials, () => {
+      if (!broken) return now();
+      throw new Error('the clock has stopped');
+    });
+    await expect(tokens.issue(credentials)).rejects.toThrow('the clock has stopped');
+    broken = false;
+    expect((await tokens.issue(credentials))?.expiresIn).toBe(TOKEN_LIFE_SECONDS);
+  });
+
   it('are no tokens with any one character changed', async () => {
     const { now } = clock();
     const issued = (await tokensFor(credentials, now).issue(credentials))?.accessToken ?? '';

@@ -53,12 +53,18 @@ export function tokensFor(credentials: Credentials, now: () => Date): Tokens {
     return { accessToken, expiresAt };
   }
 
+  /** A failure is this request's own; the next one tries anew. */
+  function forget(error: unknown): never {
+    last = undefined;
+    throw error;
+  }
+
   return {
     issue: async (given) => {
       if (!sameCredentials(given, credentials)) return undefined;
       const fresh = last && (await last).expiresAt - seconds() >= TOKEN_LIFE_SECONDS / 2;
       // Whoever asks while one is being made gets that one.
-      if (!fresh) last = make();
+      if (!fresh) last = make().catch(forget);
       const { accessToken, expiresAt } = await (last as Promise<Made>);
       return { accessToken, expiresIn: expiresAt - seconds() };
     },
