@@ -1,4 +1,4 @@
-import { type Body, MAX_BODY_BYTES } from '@berth/http';
+import { type Body, collect, MAX_BODY_BYTES } from '@berth/http';
 import type { Context } from 'hono';
 
 /** The body of a request, whether or not a middleware of the host has read it through Hono. */
@@ -17,21 +17,4 @@ export async function bodyOf(c: Context): Promise<Body> {
   } catch {
     return { kind: 'lost' };
   }
-}
-
-async function collect(stream: ReadableStream<Uint8Array>): Promise<Body> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of stream) {
-    size += chunk.byteLength;
-    if (size > MAX_BODY_BYTES) return { kind: 'too large' };
-    chunks.push(chunk);
-  }
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return { kind: 'bytes', bytes };
 }

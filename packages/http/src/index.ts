@@ -2,6 +2,7 @@ export type { Caller } from '@berth/core';
 export type { Credentials } from './auth/credentials.ts';
 export type { RateLimit } from './auth/rate-limiter.ts';
 export { type Berth, type BerthOptions, createBerth } from './berth.ts';
+export { collect } from './collect.ts';
 export { idPrefixes } from './identity.ts';
 export { callInProcess } from './in-process.ts';
 export { MAX_BODY_BYTES } from './limits.ts';

@@ -11,6 +11,7 @@ interface Content {
   readonly action?: string;
   readonly properties?: object;
   readonly entity?: string;
+  readonly milliseconds?: number;
 }
 
 const controls: readonly Control[] = [
@@ -23,6 +24,14 @@ const controls: readonly Control[] = [
     method: 'GET',
     path: /^\/_berth\/runs\/([^/]+)$/,
     handle: (port, [id = '']) => port.run(decodeURIComponent(id)).view(),
+  },
+  {
+    method: 'POST',
+    path: /^\/_berth\/clock\/advance$/,
+    handle: async ({ clock }, _names, { milliseconds = Number.NaN }) => {
+      await clock.advance(milliseconds);
+      return { now: clock.now };
+    },
   },
 ];
 

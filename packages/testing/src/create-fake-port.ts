@@ -1,6 +1,7 @@
 import { memoryStore } from '@berth/core/memory';
 import { type Berth, type Credentials, callInProcess, createBerth, plant } from '@berth/http';
 import { complete } from './actions.ts';
+import { virtualClock } from './clock.ts';
 import type { FakePort, FakePortOptions, PortEnv } from './fake-port.ts';
 import { fetchInto } from './fetch.ts';
 import { keyedIds, keyedTraceIds } from './keyed-ids.ts';
@@ -9,17 +10,16 @@ import { type RunHandle, viewOf } from './run-view.ts';
 
 const credentials: Credentials = { clientId: 'fake-client-id', clientSecret: 'fake-client-secret' };
 
-/** A Port in memory: no handle is opened, no global touched, nothing random, and the clock stands still. */
+/** A Port in memory: no handle is opened, no global touched, nothing random, and the clock stands still until it is moved. */
 export function createFakePort(options: FakePortOptions = {}): FakePort {
   const { seed = 'berth', now = '2024-01-01T00:00:00.000Z', profile = 'seed' } = options;
   const store = memoryStore();
-  const at = new Date(now);
-  if (Number.isNaN(at.getTime())) throw new TypeError(`createFakePort: "now" is no instant: ${String(now)}`);
+  const clock = virtualClock(now);
   const berth = createBerth({
     store,
     profile,
     credentials,
-    now: () => at,
+    now: () => clock.now,
     newId: keyedIds(String(seed)),
     newTraceId: keyedTraceIds(String(seed)),
   });
@@ -39,6 +39,7 @@ export function createFakePort(options: FakePortOptions = {}): FakePort {
     fetch: fetchInto(berth, ready),
     baseUrl,
     credentials,
+    clock,
     env: envFor(baseUrl),
     run,
 

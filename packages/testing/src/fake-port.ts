@@ -1,12 +1,13 @@
 import type { Credentials, Profile, Seed } from '@berth/http';
 import type { ActionBrief } from './actions.ts';
+import type { VirtualClock } from './clock.ts';
 import type { RunHandle } from './run-view.ts';
 
 export interface FakePortOptions extends Omit<Seed, 'actions'> {
   readonly actions?: readonly ActionBrief[];
   /** Everything that is named or drawn follows from it. */
   readonly seed?: string | number;
-  /** Where the clock stands still; 2024-01-01T00:00:00Z by default. */
+  /** Where the clock begins; 2024-01-01T00:00:00Z by default. */
   readonly now?: Date | string | number;
   readonly profile?: Profile;
 }
@@ -25,6 +26,7 @@ export interface FakePort {
   readonly baseUrl: string;
   readonly credentials: Credentials;
   readonly env: PortEnv;
+  readonly clock: VirtualClock;
   /** Executes an action, as a user of the portal would. @throws Error with Port's own message when it is refused */
   execute(action: string, inputs?: ExecuteInputs): Promise<RunHandle>;
   /** A run to look at; looking throws when there is no such run. */

@@ -1,4 +1,4 @@
-import type { Berth } from '@berth/http';
+import { type Berth, collect } from '@berth/http';
 
 /** A `fetch` that asks Berth instead of the network, whatever host the URL names. */
 export function fetchInto(berth: Berth, ready: () => Promise<void>) {
@@ -12,7 +12,7 @@ export function fetchInto(berth: Berth, ready: () => Promise<void>) {
       path: pathname.startsWith('/v1/') ? pathname.slice('/v1'.length) : '',
       query: search.slice(1),
       header: (name) => request.headers.get(name) ?? undefined,
-      body: async () => ({ kind: 'bytes', bytes: new Uint8Array(await request.arrayBuffer()) }),
+      body: async () => (request.body ? collect(request.body) : { kind: 'none' }),
     });
     request.signal.throwIfAborted();
     return new Response(request.method === 'HEAD' ? null : reply.body, reply);

@@ -1,4 +1,5 @@
 export type { ActionBrief } from './actions.ts';
+export type { VirtualClock } from './clock.ts';
 export { createFakePort } from './create-fake-port.ts';
 export type {
   ExecuteInputs,
