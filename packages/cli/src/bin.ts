@@ -1,10 +1,15 @@
 #!/usr/bin/env node
-import { fake } from './fake.ts';
 import { help } from './help.ts';
-import { serve } from './serve.ts';
 import { UsageError } from './usage.ts';
 
-const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { serve, fake };
+type Command = (args: readonly string[]) => Promise<void>;
+
+/** Each is loaded when it is asked for, since nobody wants to wait for the others. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./serve.ts')).serve,
+  fake: async () => (await import('./fake.ts')).fake,
+  conform: async () => (await import('./conform/conform.ts')).conform,
+};
 
 async function main([name, ...args]: readonly string[]): Promise<void> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
@@ -14,7 +19,7 @@ async function main([name, ...args]: readonly string[]): Promise<void> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) throw new UsageError(`there is no command "${name}"`);
   if (args.includes('--help') || args.includes('-h')) console.log(help);
-  else await command(args);
+  else await (await command())(args);
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

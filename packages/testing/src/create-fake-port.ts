@@ -1,5 +1,5 @@
 import { memoryStore } from '@berth/core/memory';
-import { type Berth, type Credentials, callInProcess, createBerth, plant } from '@berth/http';
+import { type Berth, type Credentials, callInProcess, createBerth, plant, type RateLimit } from '@berth/http';
 import { complete } from './actions.ts';
 import { virtualClock } from './clock.ts';
 import type { FakePort, FakePortOptions, PortEnv } from './fake-port.ts';
@@ -8,17 +8,20 @@ import { keyedIds, keyedTraceIds } from './keyed-ids.ts';
 import { listenOn } from './listen.ts';
 import { type RunHandle, viewOf } from './run-view.ts';
 
+/** Every answer of Port tells its limit, so the fake's do too; the window is Port's. */
+const plenty: RateLimit = { limit: 1_000_000, periodSeconds: 300 };
 const credentials: Credentials = { clientId: 'fake-client-id', clientSecret: 'fake-client-secret' };
 
 /** A Port in memory: no handle is opened, no global touched, nothing random, and the clock stands still until it is moved. */
 export function createFakePort(options: FakePortOptions = {}): FakePort {
-  const { seed = 'berth', now = '2024-01-01T00:00:00.000Z', profile = 'seed' } = options;
+  const { seed = 'berth', now = '2024-01-01T00:00:00.000Z', profile = 'seed', rateLimit = plenty } = options;
   const store = memoryStore();
   const clock = virtualClock(now);
   const berth = createBerth({
     store,
     profile,
     credentials,
+    rateLimit,
     now: () => clock.now,
     newId: keyedIds(String(seed)),
     newTraceId: keyedTraceIds(String(seed)),

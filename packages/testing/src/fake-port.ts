@@ -1,4 +1,4 @@
-import type { Credentials, Profile, Seed } from '@berth/http';
+import type { Credentials, Profile, RateLimit, Seed } from '@berth/http';
 import type { ActionBrief } from './actions.ts';
 import type { VirtualClock } from './clock.ts';
 import type { RunHandle } from './run-view.ts';
@@ -10,6 +10,8 @@ export interface FakePortOptions extends Omit<Seed, 'actions'> {
   /** Where the clock begins; 2024-01-01T00:00:00Z by default. */
   readonly now?: Date | string | number;
   readonly profile?: Profile;
+  /** What a caller may ask in a window of time, as Port has it; so much by default that no test gets there. */
+  readonly rateLimit?: RateLimit;
 }
 
 /** The variables that code under test is usually configured by. */
