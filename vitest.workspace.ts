@@ -16,7 +16,7 @@ export default defineConfig({
     // CI reads the runner's own count from the report.
     ...(report ? { reporters: ['default', 'json'], outputFile: { json: report } } : {}),
     projects: [
-      ...['core', 'http', 'express', 'hono', 'testing', 'cli'].map((name) =>
+      ...['core', 'http', 'express', 'hono', 'testing', 'conformance', 'cli'].map((name) =>
         project(name, `packages/${name}`, ['test/**/*.test.ts'], needShell),
       ),
       project('examples', 'examples', ['**/*.test.ts'], needShell),

@@ -1,0 +1,99 @@
+import { checks } from './cases/index.ts';
+import { requirementOf } from './catalogue/catalogue.ts';
+import type { Check } from './check/check.ts';
+import { invariantIds, type Violation } from './invariants/invariants.ts';
+import { applies } from './session/applies.ts';
+import type { ResultEvent } from './session/events.ts';
+import { type OpenedSession, openSession } from './session/open-session.ts';
+import type { SessionOptions } from './session/options.ts';
+import { runCheck } from './session/run-check.ts';
+import type { Target } from './target/target.ts';
+
+/** What is used of a test runner; vitest's, Jest's, Mocha's and `node:test`'s functions all fit. */
+export interface TestRunner {
+  describe(name: string, define: () => void): unknown;
+  it(name: string, test: () => Promise<void>): unknown;
+  afterAll?(close: () => Promise<void>): unknown;
+}
+
+export interface DescribeOptions extends Omit<SessionOptions, 'target'> {
+  /** What is only a SHOULD, and what is only tolerated, must hold too. */
+  readonly strict?: boolean;
+  /** Requirements that are not this target's to meet, each with the reason. */
+  readonly except?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Registers one test for each requirement that applies to the target, named `RUN-PATCH-008: …`. What applies is told by the
+ * target's `capabilities` and `controls`, since tests are registered before anything can be asked.
+ * @throws TypeError when the target declares no capabilities, Error for an exception that is no requirement
+ */
+export function describeApi(
+  target: Target,
+  { describe, it, afterAll }: TestRunner,
+  { strict = false, except = {}, ...options }: DescribeOptions = {},
+): void {
+  const { capabilities } = target;
+  if (!capabilities)
+    throw new TypeError(`${target.name} declares no capabilities, by which tests are registered`);
+  for (const id of Object.keys(except)) requirementOf(id);
+  const { profile = 'openapi', mode = 'standard', live = false, readOnly = false } = options;
+  const given = {
+    target,
+    capabilities: new Set(capabilities),
+    profile,
+    mode,
+    live,
+    readOnly,
+    receiver: true,
+  };
+  const applying = checks.filter((check) => !Object.hasOwn(except, check.id) && applies(check, given).run);
+  // What is held against every answer comes last, when there are answers.
+  const ordered = [...applying.filter((check) => !isInvariant(check)), ...applying.filter(isInvariant)];
+
+  let opening: OpenedSession | undefined;
+  const opened = () => {
+    if (!opening) {
+      opening = openSession({ ...options, target }, () => {});
+      opening.capable(capabilities);
+    }
+    return opening;
+  };
+
+  describe(`${target.name}, profile ${profile}`, () => {
+    afterAll?.(async () => opening?.close());
+    for (const check of ordered) {
+      it(`${check.id}: ${requirementOf(check.id).text}`, async () => {
+        const { session, connected, made } = opened();
+        const result = await runCheck(session, connected, made, check);
+        const problem = problemOf(result, strict, session.invariants.violations);
+        if (problem !== undefined) throw new Error(problem);
+      });
+    }
+  });
+}
+
+function isInvariant({ id }: Check): boolean {
+  return invariantIds.includes(id);
+}
+
+/** What a test fails with. */
+function problemOf(
+  result: ResultEvent,
+  strict: boolean,
+  violations: readonly Violation[],
+): string | undefined {
+  const { id, level, outcome, reason, findings, warnings, tolerated } = result;
+  const counts = strict || level === 'MUST' || level === 'MUST-IF';
+  const lines = violations.flatMap((violation) => (violation.id === id ? [told(violation)] : []));
+  if (outcome !== 'passed' && counts) lines.push(reason ?? '', ...findings.map(told));
+  if (outcome === 'error') lines.push(reason ?? 'the checker itself failed');
+  if (strict) lines.push(...warnings, ...tolerated);
+  return lines.length > 0 ? `${id} ${level} ${outcome}\n${lines.join('\n')}` : undefined;
+}
+
+function told({ message, expected, got }: { message: string; expected?: unknown; got?: unknown }): string {
+  const shown = (value: unknown) => JSON.stringify(value)?.slice(0, 1_000);
+  const expectation = expected === undefined ? '' : `\n  expected ${shown(expected)}`;
+  return `${message}${expectation}${got === undefined ? '' : `\n  got      ${shown(got)}`}`;
+}
