@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { help } from './help.ts';
+import { conformHelp, help } from './help.ts';
 import { UsageError } from './usage.ts';
 
 type Command = (args: readonly string[]) => Promise<void>;
@@ -18,7 +18,7 @@ async function main([name, ...args]: readonly string[]): Promise<void> {
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) throw new UsageError(`there is no command "${name}"`);
-  if (args.includes('--help') || args.includes('-h')) console.log(help);
+  if (args.includes('--help') || args.includes('-h')) console.log(name === 'conform' ? conformHelp : help);
   else await (await command())(args);
 }
 

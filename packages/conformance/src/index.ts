@@ -1,13 +1,9 @@
 export { catalogue, findRequirement } from './catalogue/catalogue.ts';
-export { explain } from './catalogue/explain.ts';
 export type { Area, Level, LiveClass, Requirement, Sentence } from './catalogue/requirement.ts';
 export { Untestable } from './check/finding.ts';
 export { type DescribeOptions, describeApi, type TestRunner } from './describe-api.ts';
 export { makeReceiver } from './hook/make-receiver.ts';
 export type { Mode, Profile } from './lab/lab.ts';
-export { type Mutant, mutants } from './mutants/index.ts';
-export { type SelfChecked, selfCheck } from './mutants/self-check.ts';
-export { referenceTarget } from './reference/reference-target.ts';
 export { readSession } from './report/read-session.ts';
 export { reportersFrom } from './report/reporters-from.ts';
 export { renderSession, type StoredSession } from './report/stored-session.ts';

@@ -1,4 +1,5 @@
-import { explain as explained, findRequirement } from '@berth/conformance';
+import { findRequirement } from '@berth/conformance';
+import { explain as explained } from '@berth/conformance/self-check';
 import { UsageError } from '../usage.ts';
 
 /** `berth conform explain RUN-PATCH-008`. */

@@ -1,4 +1,4 @@
-import { selfCheck as check } from '@berth/conformance';
+import { selfCheck as check } from '@berth/conformance/self-check';
 import { optionsOf } from '../usage.ts';
 import { fakeTarget } from './fake-target.ts';
 

@@ -1,8 +1,6 @@
 import { openLab } from '../lab/make-lab.ts';
 import type { RaceFinding } from '../race/finding.ts';
-import { searchRaces } from '../race/search.ts';
 import { callsOf, type SequenceFinding, storyOf } from '../sequence/finding.ts';
-import { searchSequences } from '../sequence/search.ts';
 import type { PlanEvent, Progress, ResultEvent } from './events.ts';
 import type { OpenedSession } from './open-session.ts';
 import type { ConformanceOptions } from './options.ts';
@@ -39,6 +37,8 @@ export async function searchAll(
   const exchangesOf = (purpose: string) => session.recorder.of(purpose).map(({ number }) => number);
   const found: Found[] = [];
   if (plan.sequences > 0 && !signal.aborted) {
+    // Loaded when there is something to draw: drawing takes a library that is slow to load.
+    const { searchSequences } = await import('../sequence/search.ts');
     const { findings } = await searchSequences({
       ...common,
       lanes: lanesFor(session.settling.window),
@@ -54,6 +54,7 @@ export async function searchAll(
   }
   if (plan.races === 0 || signal.aborted) return { found, judged: [] };
   const shared = session.live || session.settling.window > 0;
+  const { searchRaces } = await import('../race/search.ts');
   const raced = await searchRaces({ ...common, races: plan.races, ...(shared ? SHARED : {}), onProgress });
   for (const finding of raced.found)
     found.push(...ofRace(finding, exchangesOf(`race ${finding.races[0]}`), files.ofRace(finding)));
