@@ -2,44 +2,50 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
+import type { Area, Requirement } from '@berth/conformance';
 
 /**
- * Writes docs/requirements.md: which test checks which requirement, taken from the titles of the tests themselves.
+ * Writes docs/requirements.md: which check or test holds which requirement of the catalogue, taken from the titles of the tests.
  * Exits 1 naming the requirements that no test checks; with --check also when the page is not what it would write.
  */
-const areas: readonly [area: string, about: string, rows: number][] = [
-  ['AUTH', 'Authentication', 9],
-  ['RUN-EXEC', 'Executing an action', 15],
-  ['RUN-GET', 'Reading a run', 9],
-  ['RUN-PATCH', 'Updating a run', 22],
-  ['RUN-LOG', "A run's log", 19],
-  ['RUN-STATE', 'The state machine', 10],
-  ['RUN-LIST', 'Listing runs', 14],
-  ['RUN-APPR', 'Manual approval', 9],
-  ['ENT-TIE', 'Tying entities to a run', 16],
-  ['AUDIT', 'The audit log', 6],
-  ['ERR', 'Errors', 9],
-  ['LIM', 'Limits', 6],
-  ['VER', 'The two views of a run', 4],
-  ['CONC', 'Concurrency', 11],
-];
-/** Rows that speak of calls to a backend, or of several approvers; they come with execution. */
-const later = new Set(['RUN-APPR-001', 'RUN-APPR-004', 'RUN-APPR-008', 'RUN-APPR-009']);
+const areas: Readonly<Record<Area, string>> = {
+  AUTH: 'Authentication',
+  'RUN-EXEC': 'Executing an action',
+  'RUN-GET': 'Reading a run',
+  'RUN-PATCH': 'Updating a run',
+  'RUN-LOG': "A run's log",
+  'RUN-STATE': 'The state machine',
+  'RUN-LIST': 'Listing runs',
+  'RUN-APPR': 'Manual approval',
+  'ENT-TIE': 'Tying entities to a run',
+  AUDIT: 'The audit log',
+  ERR: 'Errors',
+  LIM: 'Limits',
+  VER: 'The two views of a run',
+  CONC: 'Concurrency',
+  'HOOK-SIG': 'The signature of a webhook',
+  'HOOK-PAY': 'The request of a webhook',
+  'HOOK-SYNC': 'The outcome of a webhook',
+  EXT: 'Pulling agents',
+};
+
+/** Rows that need an action to be executed on a backend. */
+const needExecution = /^(?:HOOK|EXT)-|^RUN-APPR-00[489]$/;
+const reference = 'packages/conformance/test/reference.test.ts';
 
 const root = join(import.meta.dirname, '..');
 const page = join(root, 'docs/requirements.md');
+const cases = 'packages/conformance/src/cases';
+const { requirements } = JSON.parse(
+  readFileSync(join(root, 'packages/conformance/data/requirements.json'), 'utf8'),
+) as { readonly requirements: readonly Requirement[] };
+
 const id = '[A-Z]+(?:-[A-Z]+)?-\\d{3}';
 /** Vitest joins the names of suites and test by " > ". */
 const titled = new RegExp(`(?:^| > )(${id}(?:, ${id})*): (.*)$`, 's');
 
 interface Test {
   readonly name: string;
-  readonly file: string;
-}
-
-interface Check {
-  readonly id: string;
-  readonly title: string;
   readonly file: string;
 }
 
@@ -62,76 +68,71 @@ interface Written {
   readonly letters: number;
 }
 
-/** Every text in the tests that could be a title; what is filled in while they run may be anything. */
-function* writtenTitles(): Generator<Written> {
-  const filledIn = /\$\{[^}]*\}|%[sdifjo#]|\$[a-z]\w*/;
-  for (const file of ['packages', 'examples'].flatMap(testFiles)) {
-    for (const [, , text = ''] of readFileSync(join(root, file), 'utf8').matchAll(
-      /(['"`])((?:\\.|(?!\1).)+)\1/g,
-    )) {
-      const parts = text.replaceAll(/\\(['"`])/g, '$1').split(filledIn);
-      const pattern = new RegExp(
-        `^${parts.map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('.*')}$`,
-        's',
-      );
-      yield { file, pattern, letters: parts.join('').length };
-    }
-  }
+/** The ids in the conformance checks, the most literal first; what is filled in may be anything. */
+function writtenIds(): readonly Written[] {
+  const found = readdirSync(join(root, cases)).flatMap((name) => {
+    const file = `${cases}/${name}`;
+    const texts = readFileSync(join(root, file), 'utf8').matchAll(/\bid: (['"`])(.+?)\1/g);
+    return [...texts].map(([, , text = '']): Written => {
+      const parts = text.split(/\$\{[^}]*\}/);
+      return { file, pattern: new RegExp(`^${parts.join('.*')}$`), letters: parts.join('').length };
+    });
+  });
+  return found.sort((a, b) => b.letters - a.letters);
 }
 
-function testFiles(folder: string): string[] {
-  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .map((file) => `${folder}/${file.split(sep).join('/')}`)
-    .filter((file) => /\/test\/.*\.ts$|\.test\.ts$/.test(file) && !/\/(node_modules|dist)\//.test(file));
-}
-
-/** A shared case runs in many files and is written in one: the one whose text fits the title best. */
-function checksOf(tests: readonly Test[]): readonly Check[] {
-  const written = [...writtenTitles()].sort((a, b) => b.letters - a.letters);
-  const found = new Map<string, Check>();
+/** Where each requirement is checked: the check that runs over every mount, and tests of our own. */
+function homesOf(tests: readonly Test[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const written = writtenIds();
+  const sentences = new Map(requirements.map((requirement) => [requirement.id, requirement.text]));
+  const homes = new Map<string, Set<string>>();
   for (const { name, file } of tests) {
     const [, ids = '', title = ''] = titled.exec(name) ?? [];
-    const home = written.find(({ pattern }) => pattern.test(`${ids}: ${title}`))?.file;
-    const path = home ?? relative(root, file).split(sep).join('/');
     for (const each of ids.split(', ').filter(Boolean)) {
-      found.set([each, title, path].join('\n'), { id: each, title, file: path });
+      const check = title === sentences.get(each) && written.find(({ pattern }) => pattern.test(each));
+      const home = check ? check.file : relative(root, file).split(sep).join('/');
+      homes.set(each, (homes.get(each) ?? new Set()).add(home));
     }
   }
-  return [...found.values()];
+  return homes;
 }
 
-function rowsOf([area, , rows]: (typeof areas)[number]): readonly string[] {
-  return Array.from({ length: rows }, (_, at) => `${area}-${String(at + 1).padStart(3, '0')}`);
+function checkedBy(row: string, homes: ReadonlyMap<string, ReadonlySet<string>>): string {
+  const link = (file: string) => `[${file.split('/').at(-1)}](../${file})`;
+  const found = [...(homes.get(row) ?? [])].sort();
+  if (found.length > 0) return found.map(link).join(', ');
+  return `our server does not call webhooks yet; checked on the reference target (${link(reference)})`;
 }
 
-function pageOf(checks: readonly Check[]): string {
-  const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ').replaceAll('<', '&lt;');
+function pageOf(homes: ReadonlyMap<string, ReadonlySet<string>>): string {
+  // Within code a bracket is a bracket.
+  const cell = (text: string) =>
+    text.replaceAll('|', '\\|').replaceAll(/`[^`]*`|</g, (part) => (part === '<' ? '&lt;' : part));
   const lines = [
     '# Requirements and the tests that check them',
     '',
-    'Written by `pnpm requirements` from the titles of the tests; `--check` fails when it is stale. A requirement is one',
-    'checkable sentence of the page "Reflect action progress", of Port\'s published OpenAPI document, or of what its clients',
-    'rely on. The cases under `packages/http/test/api/cases` run over every mount.',
+    'Written by `pnpm requirements` from the catalogue of `@berth/conformance` and the titles of the tests; `--check` fails',
+    'when it is stale. A requirement is one checkable sentence of the page "Reflect action progress", of Port\'s published',
+    'OpenAPI document, or of what its clients rely on. The checks under `packages/conformance/src/cases` run strictly, in both',
+    'profiles, over Express 4 and 5, Express behind `express.json()`, Hono routed, its `fetch`, and the fake; what is ours',
+    'beyond the requirements is under `packages/http/test/api/cases` and runs over every mount.',
   ];
-  for (const area of areas) {
-    const rows = rowsOf(area).flatMap((row) => checks.filter((check) => check.id === row));
-    lines.push('', `## ${area[0]}: ${area[1]}`, '', '| Requirement | Test | File |', '|---|---|---|');
-    lines.push(
-      ...rows.map(
-        ({ id, title, file }) => `| ${id} | ${cell(title)} | [${file.split('/').at(-1)}](../${file}) |`,
-      ),
-    );
+  for (const [area, about] of Object.entries(areas)) {
+    lines.push('', `## ${area}: ${about}`, '');
+    lines.push('| Requirement | Level | Sentence | Checked by |', '|---|---|---|---|');
+    for (const { id, level, text } of requirements.filter((each) => each.area === area))
+      lines.push(`| ${id} | ${level} | ${cell(text)} | ${checkedBy(id, homes)} |`);
   }
   return `${lines.join('\n')}\n`;
 }
 
-const checks = checksOf(listTests());
-const known = areas.flatMap(rowsOf);
-const checked = new Set(checks.map((check) => check.id));
-const missing = known.filter((row) => !checked.has(row) && !later.has(row));
-const unknown = [...checked].filter((row) => !known.includes(row));
+const homes = homesOf(listTests());
+const known = requirements.map((requirement) => requirement.id);
+const due = known.filter((row) => !needExecution.test(row));
+const missing = due.filter((row) => !homes.has(row));
+const unknown = [...homes.keys()].filter((row) => !known.includes(row));
 const biome = [join(root, 'node_modules/@biomejs/biome/bin/biome'), 'format', `--stdin-file-path=${page}`];
-const text = execFileSync(process.execPath, biome, { cwd: root, input: pageOf(checks), encoding: 'utf8' });
+const text = execFileSync(process.execPath, biome, { cwd: root, input: pageOf(homes), encoding: 'utf8' });
 const stale = process.argv.includes('--check') && readFileSync(page, 'utf8') !== text;
 if (!process.argv.includes('--check')) writeFileSync(page, text);
 
@@ -139,6 +140,6 @@ if (missing.length > 0) console.error(`no test checks ${missing.join(', ')}`);
 if (unknown.length > 0) console.error(`there is no requirement ${unknown.join(', ')}`);
 if (stale) console.error('docs/requirements.md is stale: run pnpm requirements');
 console.log(
-  `requirements: ${known.length - missing.length - later.size} of ${known.length - later.size} are checked`,
+  `requirements: ${due.length - missing.length} of ${due.length} are checked; ${known.length - due.length} need execution`,
 );
 process.exitCode = missing.length + unknown.length > 0 || stale ? 1 : 0;

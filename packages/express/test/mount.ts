@@ -1,12 +1,15 @@
 import { Agent, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
+import { urlTarget } from '@berth/conformance';
 import { memoryStore } from '@berth/core/memory';
 import { berthRouter, createBerth } from '@berth/express';
 import type express from 'express';
 import type { Express } from 'express';
 import supertest from 'supertest';
 import type { Mount, Received, Sent } from '../../http/test/api/api.ts';
+import type { Serve } from '../../http/test/api/berth-target.ts';
+import { credentials } from '../../http/test/api/credentials.ts';
 
 // The alias has no types of its own; what is used of it here is the same in both.
 export const express4 = createRequire(import.meta.url)('express4') as typeof express;
@@ -41,6 +44,24 @@ export function expressMount(
         },
       };
     },
+  };
+}
+
+/** The same for the conformance checks, over real sockets. */
+export function expressServe(createApp: () => Express, before?: (app: Express) => void): Serve {
+  return async (berth) => {
+    const app = createApp();
+    before?.(app);
+    app.use('/v1', berthRouter(berth));
+    const { url, close } = await listen(app);
+    const client = urlTarget(url, credentials);
+    return {
+      ...client,
+      close: async () => {
+        await client.close?.();
+        await close();
+      },
+    };
   };
 }
 

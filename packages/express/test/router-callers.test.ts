@@ -1,7 +1,7 @@
 import { berthRouter } from '@berth/express';
 import express, { type Request, type RequestHandler } from 'express';
 import { describe, expect, it, vi } from 'vitest';
-import { credentials } from '../../http/test/api/client.ts';
+import { credentials } from '../../http/test/api/credentials.ts';
 import { anyone, berth, host, startRun } from './host.ts';
 import { express4 } from './mount.ts';
 

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { routedMount } from '../../hono/test/mount.ts';
 import type { BerthOptions } from '../../http/src/index.ts';
 import type { Mounted, Received } from '../../http/test/api/api.ts';
-import { credentials } from '../../http/test/api/client.ts';
+import { credentials } from '../../http/test/api/credentials.ts';
 import { populate } from '../../http/test/generate/known.ts';
 import { anyRequest } from '../../http/test/generate/requests.ts';
 import { expressMount } from './mount.ts';

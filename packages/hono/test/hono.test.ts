@@ -3,9 +3,13 @@ import { berthApp, createBerth } from '@berth/hono';
 import { type Context, type Env, Hono, type MiddlewareHandler } from 'hono';
 import { describe, expect, it } from 'vitest';
 import type { Content } from '../../http/test/api/api.ts';
-import { credentials } from '../../http/test/api/client.ts';
+import { berthTarget } from '../../http/test/api/berth-target.ts';
+import { credentials } from '../../http/test/api/credentials.ts';
 import { describeApi } from '../../http/test/api/describe-api.ts';
-import { routedMount } from './mount.ts';
+import { describeConformance } from '../../http/test/api/describe-conformance.ts';
+import { routedMount, routedServe } from './mount.ts';
+
+describeConformance((profile) => berthTarget('Hono', profile, routedServe));
 
 for (const prefix of ['/v1', '/internal/port/v1']) {
   for (const fallthrough of [false, true]) {

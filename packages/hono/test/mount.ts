@@ -1,7 +1,10 @@
+import { fetchTarget } from '@berth/conformance';
 import { memoryStore } from '@berth/core/memory';
 import { berthApp, createBerth } from '@berth/hono';
 import { Hono } from 'hono';
 import type { Mount, Received, Sent } from '../../http/test/api/api.ts';
+import type { Serve } from '../../http/test/api/berth-target.ts';
+import { credentials } from '../../http/test/api/credentials.ts';
 
 export interface MountOptions {
   readonly prefix: string;
@@ -25,6 +28,20 @@ export function fetchMount({ prefix, fallthrough }: MountOptions): Mount {
     return async (sent) => fetch(new Request(`http://host${prefix}${sent.path}`, initOf(sent)));
   });
 }
+
+const address = { name: 'Hono', base: 'http://host/v1', credentials };
+
+/** The routed mount for the conformance checks. */
+export const routedServe: Serve = (berth) => {
+  const host = new Hono().route('/v1', berthApp(berth));
+  return fetchTarget((request) => host.request(request), address);
+};
+
+/** Berth's own `fetch` for them. */
+export const fetchServe: Serve = (berth) => {
+  const { fetch } = new Hono().mount('/v1', berthApp(berth).fetch);
+  return fetchTarget((request) => fetch(request), address);
+};
 
 function appOf(options: Options, fallthrough: boolean): Hono {
   return berthApp(createBerth({ store: memoryStore(), ...options }), { fallthrough });

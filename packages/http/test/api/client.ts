@@ -1,11 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer, Api, Mounted, RequestOptions } from './api.ts';
+import { credentials } from './credentials.ts';
 import { checkInvariants, type Exchanged } from './invariants.ts';
-
-export const credentials = {
-  clientId: 'client-under-test',
-  clientSecret: 'a-secret-that-no-answer-may-repeat',
-};
 
 /** A client of one mounted Berth, with a token of its own; every answer it gets is held against the global invariants. */
 export async function clientOf(mounted: Mounted): Promise<Api> {

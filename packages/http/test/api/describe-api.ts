@@ -5,7 +5,6 @@ import { auditCases } from './cases/audit.ts';
 import { authCases } from './cases/auth.ts';
 import { bodyCases } from './cases/body.ts';
 import { catalogCases } from './cases/catalog.ts';
-import { concurrencyCases } from './cases/concurrency.ts';
 import { entityTieCases } from './cases/entity-tie.ts';
 import { errorCases } from './cases/error.ts';
 import { limitCases } from './cases/limit.ts';
@@ -17,7 +16,8 @@ import { runPatchCases } from './cases/run-patch.ts';
 import { runStateCases } from './cases/run-state.ts';
 import { searchCases } from './cases/search.ts';
 import { versionCases } from './cases/version.ts';
-import { clientOf, credentials } from './client.ts';
+import { clientOf } from './client.ts';
+import { credentials } from './credentials.ts';
 
 /** What every group of cases is given. */
 export interface Given {
@@ -48,7 +48,6 @@ const groups: readonly [name: string, cases: (given: Given) => void][] = [
   ['body', bodyCases],
   ['limit', limitCases],
   ['version', versionCases],
-  ['concurrency', concurrencyCases],
   ['catalog', catalogCases],
   ['search', searchCases],
 ];

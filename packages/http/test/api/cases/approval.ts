@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { credentials, unique } from '../client.ts';
+import { credentials } from '../credentials.ts';
 import type { Given } from '../describe-api.ts';
 import {
   execute,
@@ -23,20 +23,7 @@ export function approvalCases({ api }: Given): void {
   const waitingRun = async (requiredApproval: unknown = true) =>
     execute(api(), await freeAction(api(), { requiredApproval }));
 
-  it('a run of an action that requires approval starts waiting for it', async () => {
-    for (const requiredApproval of kinds) {
-      const action = await freeAction(api(), { requiredApproval });
-      const { run } = (await expectStatus(202, api().post(`/actions/${action}/runs`, { properties: {} })))
-        .json;
-      expect([run.status, run.requiredApproval]).toEqual(['WAITING_FOR_APPROVAL', requiredApproval]);
-      expect((await runOf(api(), run.id)).status).toBe('WAITING_FOR_APPROVAL');
-      expect((await runOf(api(), run.id)).endedAt).toBeNull();
-    }
-    const none = await execute(api(), await freeAction(api(), { requiredApproval: false }));
-    expect(await runOf(api(), none, 'v2')).toMatchObject({ status: 'IN_PROGRESS', requiredApproval: false });
-  });
-
-  it('RUN-APPR-002: APPROVE and DECLINE answer 201 with the run', async () => {
+  it('one word decides, of whatever kind the approval is, and stands in the run', async () => {
     for (const requiredApproval of kinds) {
       for (const [word, status, state] of [
         ['APPROVE', 'IN_PROGRESS', 'APPROVED'],
@@ -65,55 +52,16 @@ export function approvalCases({ api }: Given): void {
     expect((await runOf(api(), run)).approval).toEqual(json.run.approval);
   });
 
-  it('RUN-APPR-003: any other body is 422, and the run still waits', async () => {
+  it('no body, a list, and a description that is no text are no decision: 422 invalid_request', async () => {
     const run = await waitingRun();
     const before = await snapshot(api(), run);
-    const bodies = [
-      ...[
-        {},
-        undefined,
-        [],
-        { description: 'd' },
-        { status: 'APPROVED' },
-        { status: 'approve' },
-        { status: null },
-      ],
-      ...[
-        { status: 'APPROVE', zz: 1 },
-        { status: 'APPROVE', description: {} },
-      ],
-    ];
-    for (const body of bodies) await expectRefused(422, 'invalid_request', decide(run, body));
-    expect(await snapshot(api(), run)).toEqual(before);
-    expect((await runOf(api(), run)).status).toBe('WAITING_FOR_APPROVAL');
-  });
-
-  it('RUN-APPR-005: a run that does not wait for approval takes none', async () => {
-    const made = {
-      open: await openRun(api()),
-      approved: await waitingRun(),
-      declined: await waitingRun(),
-      over: await openRun(api()),
-    };
-    await expectStatus(201, decide(made.approved, { status: 'APPROVE' }));
-    await expectStatus(201, decide(made.declined, { status: 'DECLINE' }));
-    await expectStatus(200, patch(made.over, { status: 'SUCCESS' }));
-    for (const run of Object.values(made)) {
-      const before = await snapshot(api(), run);
-      for (const status of ['APPROVE', 'DECLINE']) {
-        await expectRefused(422, 'run_not_waiting_for_approval', decide(run, { status }));
-      }
-      expect(await snapshot(api(), run)).toEqual(before);
+    for (const body of [undefined, [], { status: 'APPROVED' }, { status: 'APPROVE', description: {} }]) {
+      await expectRefused(422, 'invalid_request', decide(run, body));
     }
+    expect(await snapshot(api(), run)).toEqual(before);
   });
 
-  it('RUN-APPR-006: approval and approvers of an unknown run are 404', async () => {
-    const run = unique('r_none');
-    await expectRefused(404, 'not_found', decide(run, { status: 'APPROVE' }));
-    await expectRefused(404, 'not_found', approvers(run));
-  });
-
-  it('RUN-APPR-007: approvers are listed, each with userId and state', async () => {
+  it('who decided is the one approver, with the word and the reason given', async () => {
     const run = await waitingRun({ type: 'ALL' });
     const open = await openRun(api());
     const listed = async (id: string) => {
@@ -178,19 +126,6 @@ export function approvalCases({ api }: Given): void {
       await expectRefused(422, 'run_exhausted', patch(run, { summary: 's' }));
       expect(await snapshot(api(), run)).toEqual(before);
     }
-  });
-
-  it('a declined run has ended: no PATCH and no line', async () => {
-    const run = await waitingRun();
-    const { json } = await expectStatus(201, decide(run, { status: 'DECLINE' }));
-    expect([json.run.endedAt, typeof json.run.endedAt]).toEqual([json.run.updatedAt, 'string']);
-    const before = await snapshot(api(), run);
-    for (const body of [{ status: 'FAILURE' }, { statusLabel: 'l' }, {}]) {
-      await expectRefused(422, 'run_exhausted', patch(run, body));
-    }
-    await expectRefused(422, 'run_exhausted', log(run, { message: 'm' }));
-    await expectRefused(422, 'run_exhausted', log(run, { message: 'm', terminationStatus: 'FAILURE' }));
-    expect(await snapshot(api(), run)).toEqual(before);
   });
 
   it('an approved run runs on to its end', async () => {

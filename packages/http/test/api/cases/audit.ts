@@ -1,20 +1,17 @@
 import { expect, it } from 'vitest';
-import { credentials, unique } from '../client.ts';
+import { credentials } from '../credentials.ts';
 import type { Given } from '../describe-api.ts';
-import { auditsOf, createEntity, defineBlueprint, entityPath } from '../entities.ts';
+import { auditsOf, createEntity, defineBlueprint } from '../entities.ts';
 import { execute, expectRefused, expectStatus, freeAction, openRun, world } from '../world.ts';
-
-const kinds = ['blueprint', 'entity', 'run', 'webhook', 'scorecard', 'action', 'integration'];
 
 export function auditCases({ api, openApi }: Given): void {
   const refused = (query: string) => expectRefused(422, 'invalid_request', api().get(`/audit-log?${query}`));
 
-  it('AUDIT-001: the audit log is a list of records, newest first', async () => {
+  it('the newest record comes first, and says who did it and how', async () => {
     const blueprint = await defineBlueprint(api());
     await createEntity(api(), blueprint, { identifier: 'e1' });
-    expect(await auditsOf(api(), 'limit=1')).toHaveLength(1);
     const audits = await auditsOf(api(), `blueprint=${blueprint}`);
-    expect(audits.map(({ resourceType }) => resourceType).sort()).toEqual(['blueprint', 'entity']);
+    expect(audits.map(({ resourceType }) => resourceType)).toEqual(['entity', 'blueprint']);
     const instants = audits.map(({ trigger }) => trigger.at);
     expect(instants).toEqual(instants.toSorted().reverse());
     expect(audits[0]).toMatchObject({
@@ -23,47 +20,27 @@ export function auditCases({ api, openApi }: Given): void {
     });
   });
 
-  it('AUDIT-002: run_id keeps only the records of that run', async () => {
-    const { blueprint, create } = await world(api());
-    const [one, other] = [await execute(api(), create), await execute(api(), create)];
-    await createEntity(api(), blueprint, { identifier: 'e1' }, `?run_id=${one}`);
-    await createEntity(api(), blueprint, { identifier: 'e2' }, `?run_id=${other}`);
-    await createEntity(api(), blueprint, { identifier: 'e3' });
-    const audits = await auditsOf(api(), `run_id=${one}`);
-    expect(audits.map(({ resourceType }) => resourceType).sort()).toEqual(['entity', 'run']);
-    for (const { context } of audits) expect(context).toMatchObject({ blueprint, runId: one });
-    expect(await auditsOf(api(), `run_id=${unique('r_none')}`)).toEqual([]);
-  });
-
-  it('AUDIT-003: resources takes the seven kinds, one or many; another is 422', async () => {
+  it('what was done under a run is found by it, the run itself too', async () => {
     const { blueprint, create } = await world(api());
     const run = await execute(api(), create);
     await createEntity(api(), blueprint, { identifier: 'e1' }, `?run_id=${run}`);
-    const found = async (...resources: readonly string[]) => {
-      const query = resources.map((resource) => `resources=${resource}`).join('&');
-      const audits = await auditsOf(api(), `blueprint=${blueprint}&${query}`);
-      return [...new Set(audits.map(({ resourceType }) => resourceType))].sort();
-    };
-    const made = ['action', 'blueprint', 'entity', 'run'];
-    for (const kind of kinds) expect(await found(kind)).toEqual(made.filter((each) => each === kind));
-    expect(await found(...kinds)).toEqual(made);
-    expect(await found('run', 'entity')).toEqual(['entity', 'run']);
-    for (const query of [
-      'resources=nope',
-      'resources=entity&resources=nope',
-      'resources=',
-      'resources=ENTITY',
-    ]) {
-      await refused(query);
-    }
+    const audits = await auditsOf(api(), `run_id=${run}`);
+    expect(audits.map(({ resourceType }) => resourceType).sort()).toEqual(['entity', 'run']);
+    for (const { context } of audits) expect(context).toMatchObject({ blueprint, runId: run });
   });
 
-  it('AUDIT-004: includes keeps only the named fields; another is 422', async () => {
+  it('records of all kinds there are come without resources; an empty kind and one in capitals are 422', async () => {
+    const { blueprint, create } = await world(api());
+    await execute(api(), create);
+    const kinds = (await auditsOf(api(), `blueprint=${blueprint}`)).map(({ resourceType }) => resourceType);
+    expect([...new Set(kinds)].sort()).toEqual(['action', 'blueprint', 'run']);
+    for (const query of ['resources=', 'resources=ENTITY']) await refused(query);
+  });
+
+  it('a record has nine fields, each of which includes can name; another is 422', async () => {
     const run = await openRun(api());
     const keys = async (query: string) =>
       (await auditsOf(api(), `run_id=${run}&${query}`)).map((audit) => Object.keys(audit).sort());
-    expect(await keys('includes=context')).toEqual([['context']]);
-    expect(await keys('includes=identifier&includes=diff')).toEqual([['diff', 'identifier']]);
     const all = [
       'action',
       'additionalData',
@@ -80,47 +57,26 @@ export function auditCases({ api, openApi }: Given): void {
     await refused('includes=nope');
   });
 
-  it('AUDIT-005: action, status, from and to filter, together with all others; a bad date or status is 422', async () => {
-    let now = Date.parse('2030-01-01T00:00:00Z');
+  it('from and to count their own instants, in any offset', async () => {
+    const start = Date.parse('2030-01-01T00:00:00Z');
+    let now = start;
     const own = await openApi({ now: () => new Date(now) });
-    const instant = (seconds: number) =>
-      new Date(Date.parse('2030-01-01T00:00:00Z') + seconds * 1000).toISOString();
+    const instant = (seconds: number) => new Date(start + seconds * 1000).toISOString();
     const run = await execute(own, await freeAction(own));
     const blueprint = await defineBlueprint(own);
     now += 10_000;
     await createEntity(own, blueprint, { identifier: 'e1' }, `?run_id=${run}`);
-    now += 10_000;
-    await expectStatus(200, own.patch(`${entityPath(blueprint, 'e1')}?run_id=${run}`, { title: 'one' }));
     const found = async (query: string) =>
-      (await auditsOf(own, `run_id=${run}&${query}`)).map(
-        ({ action, resourceType }) => `${action} ${resourceType}`,
-      );
-    const all = ['UPDATE entity', 'CREATE entity', 'CREATE run'];
-    expect(await found('status=SUCCESS')).toEqual(all);
-    expect(await found('status=FAILURE')).toEqual([]);
-    expect(await found('action=CREATE')).toEqual(['CREATE entity', 'CREATE run']);
-    expect(await found('action=DELETE')).toEqual([]);
-    expect(await found(`from=${instant(0)}&to=${instant(20)}`)).toEqual(all);
-    expect(await found(`from=${instant(10)}`)).toEqual(['UPDATE entity', 'CREATE entity']);
-    expect(await found(`to=${instant(10)}`)).toEqual(['CREATE entity', 'CREATE run']);
+      (await auditsOf(own, `run_id=${run}&${query}`)).map(({ resourceType }) => resourceType);
+    expect(await found(`from=${instant(0)}&to=${instant(10)}`)).toEqual(['entity', 'run']);
+    expect(await found(`from=${instant(10)}`)).toEqual(['entity']);
+    expect(await found(`to=${instant(0)}`)).toEqual(['run']);
     expect(await found(`from=${instant(1)}&to=${instant(9)}`)).toEqual([]);
-    expect(await found(`from=${encodeURIComponent('2030-01-01T01:00:10+01:00')}`)).toHaveLength(2);
-    expect(await found(`action=CREATE&resources=entity&from=${instant(10)}&status=SUCCESS`)).toEqual([
-      'CREATE entity',
-    ]);
-    expect(await found(`action=UPDATE&to=${instant(10)}`)).toEqual([]);
-    for (const query of [
-      'from=x',
-      'to=yesterday',
-      'from=2030-13-01T00:00:00Z',
-      'status=NOPE',
-      'status=success',
-    ]) {
-      await refused(query);
-    }
+    expect(await found(`from=${encodeURIComponent('2030-01-01T01:00:10+01:00')}`)).toEqual(['entity']);
+    await refused('status=success');
   });
 
-  it("AUDIT-006: a run's own creation and end are recorded", async () => {
+  it('of a run its creation and its end are recorded, with what it was and became, and nothing between', async () => {
     const action = await freeAction(api());
     const run = await execute(api(), action);
     await expectStatus(200, api().patch(`/actions/runs/${run}`, { statusLabel: 'a label is no record' }));

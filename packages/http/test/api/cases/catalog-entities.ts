@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { credentials, unique } from '../client.ts';
+import { unique } from '../client.ts';
+import { credentials } from '../credentials.ts';
 import type { Given } from '../describe-api.ts';
 import { createEntity, defineBlueprint, entityOf, entityPath, identifiersOf } from '../entities.ts';
 import { expectRefused, expectStatus } from '../world.ts';

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import type { Answer, Api } from '../api.ts';
 import { unique } from '../client.ts';
 import type { Given } from '../describe-api.ts';
-import { affectedBy, createEntity, entityOf, entityPath, identifiersOf } from '../entities.ts';
-import { execute, expectRefused, expectStatus, freeAction, openRun, runOf, world } from '../world.ts';
+import { createEntity, entityOf, entityPath, identifiersOf } from '../entities.ts';
+import { execute, expectRefused, expectStatus, freeAction, openRun, world } from '../world.ts';
 
 /** Every write of an entity there is, tied to `run`; `e1` exists, `new` does not. */
 function writes(api: Api, blueprint: string, run: string): readonly (() => Promise<Answer>)[] {
@@ -33,56 +33,23 @@ export function entityTieRefusalCases({ api }: Given): void {
     return run;
   };
 
-  it('ENT-TIE-005: nothing is recorded under a run that ended as SUCCESS or FAILURE', async () => {
-    const { blueprint } = await scene();
-    for (const status of ['SUCCESS', 'FAILURE']) {
-      const run = await endedRun(status);
-      const before = await runOf(api(), run);
-      await Promise.all(writes(api(), blueprint, run).map((write) => write()));
-      expect(await affectedBy(api(), run)).toEqual([]);
-      expect(await runOf(api(), run)).toEqual(before);
-    }
-  });
-
-  it('ENT-TIE-006: such a request is 400 run_exhausted on every route that writes entities', async () => {
-    const { blueprint } = await scene();
-    for (const status of ['SUCCESS', 'FAILURE']) {
-      const run = await endedRun(status);
+  it('every write tied to a run that is not in progress is 400 run_exhausted, to none 404', async () => {
+    const { blueprint, entity } = await scene();
+    const asking = await freeAction(api(), { requiredApproval: true });
+    const declined = await execute(api(), asking);
+    await expectStatus(201, api().patch(`/actions/runs/${declined}/approval`, { status: 'DECLINE' }));
+    const runs = [
+      await execute(api(), asking),
+      declined,
+      await endedRun('SUCCESS'),
+      await endedRun('FAILURE'),
+    ];
+    for (const run of runs) {
       for (const write of writes(api(), blueprint, run)) await expectRefused(400, 'run_exhausted', write());
     }
-  });
-
-  it('ENT-TIE-007: a refused tie leaves the entities as they were', async () => {
-    const { blueprint, entity } = await scene();
-    const run = await endedRun('SUCCESS');
-    for (const write of writes(api(), blueprint, run)) {
-      const { status } = await write();
-      expect(status).toBeGreaterThanOrEqual(400);
-      expect(await entityOf(api(), blueprint, 'e1')).toEqual(entity);
-      expect(await identifiersOf(api(), blueprint)).toEqual(['e1']);
-    }
-  });
-
-  it('ENT-TIE-008: a run WAITING_FOR_APPROVAL or DECLINED cannot be tied', async () => {
-    const { blueprint, entity } = await scene();
-    const run = await execute(api(), await freeAction(api(), { requiredApproval: true }));
-    for (const status of ['WAITING_FOR_APPROVAL', 'DECLINED']) {
-      expect((await runOf(api(), run)).status).toBe(status);
-      for (const write of writes(api(), blueprint, run)) await expectRefused(400, 'run_exhausted', write());
-      expect(await affectedBy(api(), run)).toEqual([]);
-      if (status === 'WAITING_FOR_APPROVAL') {
-        await expectStatus(201, api().patch(`/actions/runs/${run}/approval`, { status: 'DECLINE' }));
-      }
-    }
+    for (const write of writes(api(), blueprint, unique('r_none')))
+      await expectRefused(404, 'not_found', write());
     expect(await entityOf(api(), blueprint, 'e1')).toEqual(entity);
-  });
-
-  it('ENT-TIE-009: an unknown run_id is 404, and the entity is left alone', async () => {
-    const { blueprint, entity } = await scene();
-    const run = unique('r_none');
-    for (const write of writes(api(), blueprint, run)) await expectRefused(404, 'not_found', write());
-    expect(await entityOf(api(), blueprint, 'e1')).toEqual(entity);
-    await expectStatus(404, api().get(entityPath(blueprint, 'new')));
-    expect(await affectedBy(api(), run)).toEqual([]);
+    expect(await identifiersOf(api(), blueprint)).toEqual(['e1']);
   });
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { MAX_PATH_STEPS, MAX_RELATION_RULES, MAX_SEARCH_RULES } from '../../../src/limits.ts';
-import { credentials } from '../client.ts';
+import { credentials } from '../credentials.ts';
 import type { Given } from '../describe-api.ts';
 import { createEntity, defineBlueprint, entityPath } from '../entities.ts';
 import { expectRefused, expectStatus } from '../world.ts';
