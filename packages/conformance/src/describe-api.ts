@@ -3,10 +3,12 @@ import { requirementOf } from './catalogue/catalogue.ts';
 import type { Check } from './check/check.ts';
 import { invariantIds, type Violation } from './invariants/invariants.ts';
 import { applies } from './session/applies.ts';
-import type { ResultEvent } from './session/events.ts';
+import type { PlanEvent, ResultEvent } from './session/events.ts';
 import { type OpenedSession, openSession } from './session/open-session.ts';
 import type { SessionOptions } from './session/options.ts';
+import { reproFiles } from './session/repro-files.ts';
 import { runCheck } from './session/run-check.ts';
+import { searchAll } from './session/search.ts';
 import type { Target } from './target/target.ts';
 
 /** What is used of a test runner; vitest's, Jest's, Mocha's and `node:test`'s functions all fit. */
@@ -70,12 +72,37 @@ export function describeApi(
         if (problem !== undefined) throw new Error(problem);
       });
     }
+    if (mode === 'smoke' || readOnly) return;
+    for (const [name, plan] of searches) {
+      it(name, async () => {
+        const own = opened();
+        const { found } = await searchAll(
+          own,
+          plan,
+          { ...options, target },
+          reproFiles(own.session, target.name),
+          () => {},
+        );
+        if (found.length > 0)
+          throw new Error(found.map(({ id, finding }) => `${id} ${told(finding)}`).join('\n'));
+      });
+    }
   });
 }
+
+const nothing = { type: 'plan', checks: 0, sequences: 0, races: 0, requests: 0, runsLeft: 0 } as const;
+
+/** Fewer than a session draws, since tests run many times a day. */
+const searches: readonly [name: string, plan: PlanEvent][] = [
+  ['answers generated sequences of calls as the model says', { ...nothing, sequences: 20 }],
+  [`CONC-010: ${requirementOf('CONC-010').text}`, { ...nothing, races: 8 }],
+];
 
 function isInvariant({ id }: Check): boolean {
   return invariantIds.includes(id);
 }
+
+type Told = Pick<Violation, 'message' | 'expected' | 'got'> & { readonly calls?: readonly string[] };
 
 /** What a test fails with. */
 function problemOf(
@@ -92,8 +119,8 @@ function problemOf(
   return lines.length > 0 ? `${id} ${level} ${outcome}\n${lines.join('\n')}` : undefined;
 }
 
-function told({ message, expected, got }: { message: string; expected?: unknown; got?: unknown }): string {
+function told({ message, expected, got, calls = [] }: Told): string {
   const shown = (value: unknown) => JSON.stringify(value)?.slice(0, 1_000);
   const expectation = expected === undefined ? '' : `\n  expected ${shown(expected)}`;
-  return `${message}${expectation}${got === undefined ? '' : `\n  got      ${shown(got)}`}`;
+  return `${message}${calls.map((call) => `\n  ${call}`).join('')}${expectation}${got === undefined ? '' : `\n  got      ${shown(got)}`}`;
 }

@@ -33,16 +33,16 @@ export async function cleanUp(
   let ended = 0;
   let deleted = 0;
 
-  const runs = new Map<string, 'listed' | 'journalled'>();
+  const runs = new Set<string>();
+  const over = new Set<string>();
   const actions = unique(entries, 'action').filter(ours);
-  for (const { kind, id, of } of entries) {
-    // Those of our own actions are found by asking for them, the ones included whose answer never came.
-    if (kind === 'run' && id !== undefined && !ours(of)) runs.set(id, 'journalled');
-  }
   const ranOf = new Set(entries.filter(({ kind }) => kind === 'run').map(({ of }) => of));
+  // Those of our own actions are asked for, since the answer to some of them never came.
   for (const action of actions.filter((each) => ranOf.has(each))) {
-    for (const id of await openRuns(action, ask)) runs.set(id, 'listed');
+    for (const { id, open } of await runsOf(action, ask)) (open ? runs : over).add(id);
   }
+  // The list may fail, be behind, or be cut: what it does not show as ended is tried too.
+  for (const id of unique(entries, 'run')) if (!over.has(id)) runs.add(id);
   const entities = entries.filter(({ kind, of }) => kind === 'entity' && !ours(of));
   const blueprints = unique(entries, 'blueprint').filter(ours);
   const withinOurs = entries.filter(({ kind, of }) => kind === 'entity' && ours(of));
@@ -52,7 +52,7 @@ export async function cleanUp(
     onProgress(done, total);
   };
 
-  for (const id of runs.keys()) {
+  for (const id of runs) {
     const answer = await attempt(ask, 'PATCH', `/actions/runs/${encodeURIComponent(id)}`, {
       status: 'FAILURE',
       statusLabel: CLEANUP_LABEL,
@@ -91,16 +91,16 @@ function dedupe(entries: readonly Creation[]): readonly Creation[] {
   return [...new Map(entries.map((entry) => [`${entry.of}\n${entry.id}`, entry])).values()];
 }
 
-async function openRuns(action: string, ask: Ask): Promise<readonly string[]> {
+async function runsOf(action: string, ask: Ask): Promise<readonly { id: string; open: boolean }[]> {
   const path = `/actions/runs?action=${encodeURIComponent(action)}&limit=${PAGE}&version=v2`;
   const answer = await attempt(ask, 'GET', path);
   const runs = isBody(answer?.json) ? answer.json.runs : undefined;
   if (!Array.isArray(runs)) return [];
-  return runs.flatMap((run: unknown) => {
-    const open =
-      isBody(run) && typeof run.id === 'string' && !/^(SUCCESS|FAILURE|DECLINED)$/.test(String(run.status));
-    return open ? [run.id as string] : [];
-  });
+  return runs.flatMap((run: unknown) =>
+    isBody(run) && typeof run.id === 'string'
+      ? [{ id: run.id, open: !/^(SUCCESS|FAILURE|DECLINED)$/.test(String(run.status)) }]
+      : [],
+  );
 }
 
 async function attempt(ask: Ask, method: string, path: string, json?: unknown): Promise<Answer | undefined> {

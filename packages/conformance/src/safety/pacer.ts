@@ -17,6 +17,8 @@ export interface PaceOptions {
 export interface Pacer {
   /** Resolves when the next requests, so many at once, may go out; call the answer when one of them is over. */
   turn(count: number, signal: AbortSignal): Promise<(headers?: Readonly<Record<string, string>>) => void>;
+  /** Milliseconds so far in which a request had to wait its turn. */
+  readonly waited: number;
   /** How long to wait after a 429 with these headers, in milliseconds. */
   after429(headers: Readonly<Record<string, string>>): number;
 }
@@ -34,27 +36,51 @@ export function pacer({ perSecond, reserve }: PaceOptions): Pacer {
   let window: Window | undefined;
   /** Until the first answer nobody knows the limit, so only one request is under way. */
   let known = false;
+  let waiting = 0;
+  let waitingSince = 0;
+  let waited = 0;
+
+  async function asWaiting(work: () => Promise<void>): Promise<void> {
+    if (waiting === 0) waitingSince = performance.now();
+    waiting += 1;
+    try {
+      await work();
+    } finally {
+      waiting -= 1;
+      if (waiting === 0) waited += performance.now() - waitingSince;
+    }
+  }
 
   const mayGo = (count: number) => {
     if (!known) return inFlight === 0;
     return !window || window.remaining - inFlight - count >= Math.floor(window.limit * reserve);
   };
 
+  /** Waits for the turn and takes it. */
+  async function untilFree(count: number, signal: AbortSignal): Promise<void> {
+    if (perSecond > 0) {
+      const slot = Math.max(nextSlot, Date.now());
+      nextSlot = slot + (count * 1_000) / perSecond;
+      if (slot > Date.now()) await delay(slot - Date.now(), undefined, { signal });
+    }
+    while (!mayGo(count)) {
+      if (window && Date.now() >= window.resetsAt) {
+        window = undefined;
+        known = false;
+      } else
+        await delay(Math.min(50, Math.max(1, (window?.resetsAt ?? 0) - Date.now())), undefined, { signal });
+    }
+    // At once, so that nobody else is let go on the same allowance.
+    inFlight += count;
+  }
+
   return {
+    get waited() {
+      return waited + (waiting > 0 ? performance.now() - waitingSince : 0);
+    },
     turn: async (count, signal) => {
-      if (perSecond > 0) {
-        const slot = Math.max(nextSlot, Date.now());
-        nextSlot = slot + (count * 1_000) / perSecond;
-        if (slot > Date.now()) await delay(slot - Date.now(), undefined, { signal });
-      }
-      while (!mayGo(count)) {
-        if (window && Date.now() >= window.resetsAt) {
-          window = undefined;
-          known = false;
-        } else
-          await delay(Math.min(50, Math.max(1, (window?.resetsAt ?? 0) - Date.now())), undefined, { signal });
-      }
-      inFlight += count;
+      if (perSecond > 0 || !mayGo(count)) await asWaiting(() => untilFree(count, signal));
+      else inFlight += count;
       return (headers = {}) => {
         inFlight -= 1;
         known = true;

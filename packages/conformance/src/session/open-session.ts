@@ -42,7 +42,11 @@ export function openSession(options: SessionOptions, emit: (event: ExchangeEvent
     'token' in target.credentials ? [target.credentials.token] : [target.credentials.clientSecret];
   for (const secret of secrets) redact.learn(secret);
   const capabilities = new Set<Capability>();
-  const settles = settling(options.settle ?? (live ? 10_000 : 0));
+  const pace = pacer({
+    perSecond: options.perSecond ?? (live ? 2 : 0),
+    reserve: options.reserve ?? (live ? 0.2 : 0.05),
+  });
+  const settles = settling(options.settle ?? (live ? 10_000 : 0), () => pace.waited);
   const tag = `conform-${options.tag ?? randomBytes(4).toString('hex')}`;
   let receiving: Promise<Receiver> | undefined;
   const tokens = new Set<string>(secrets.filter((secret) => secret.length >= 8));
@@ -65,10 +69,7 @@ export function openSession(options: SessionOptions, emit: (event: ExchangeEvent
       },
     },
     journal: journal({ target: target.name, tag }, options.journal),
-    pacer: pacer({
-      perSecond: options.perSecond ?? (live ? 2 : 0),
-      reserve: options.reserve ?? (live ? 0.2 : 0.05),
-    }),
+    pacer: pace,
     invariants: invariants(
       () => [...tokens],
       () => settles.window > 0,

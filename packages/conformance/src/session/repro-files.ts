@@ -20,7 +20,7 @@ export interface ReproFiles {
   ofCheck(result: ResultEvent): ResultEvent;
 }
 
-export function reproFiles(session: Session, target: string, folder: string | undefined): ReproFiles {
+export function reproFiles(session: Session, target: string, folder?: string | undefined): ReproFiles {
   const options: ScriptOptions = {
     baseUrl: /^https?:/.test(target) ? target : undefined,
     settle: Math.ceil(session.settling.window / 1_000),

@@ -19,7 +19,8 @@ export interface Settling {
   lag(): { readonly median: number; readonly p95: number; readonly max: number };
 }
 
-export function settling(window: number): Settling {
+/** `waited` counts the time in which requests waited their turn: that is no lag of the target. */
+export function settling(window: number, waited: () => number = () => 0): Settling {
   let current = window;
   const lags: number[] = [];
   return {
@@ -31,12 +32,14 @@ export function settling(window: number): Settling {
     },
     eventually: async (read, holds, within, signal) => {
       const began = performance.now();
+      const waitedBefore = waited();
       const until = began + Math.max(current, within);
       for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
         const value = await read();
         const now = performance.now();
         if (holds(value)) {
-          if (within === 0) lags.push(pause === FIRST_PAUSE ? 0 : now - began);
+          if (within === 0)
+            lags.push(pause === FIRST_PAUSE ? 0 : Math.max(0, now - began - (waited() - waitedBefore)));
           return value;
         }
         if (now >= until) return value;

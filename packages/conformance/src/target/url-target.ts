@@ -39,6 +39,8 @@ export function urlTarget(address: string, credentials: Credentials): Target {
     send: async (sent, signal) => {
       const request = open(sent, signal);
       const answer = answerTo(request);
+      // It may fail while the body is still written, when nobody waits for it yet.
+      answer.catch(() => {});
       await write(request, sent.body);
       return answer;
     },
