@@ -40,7 +40,8 @@ export function journal(head: JournalHead, file?: string): Journal {
       write({ event: 'creating', ...creation });
     },
     created: (creation) => {
-      if (creation.kind === 'run') entries.push(creation);
+      // Known only now, where the request did not say it.
+      if (creation.kind === 'run' || creation.kind === 'entity') entries.push(creation);
       write({ event: 'created', ...creation });
     },
   };

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { NoAnswer } from '../check/finding.ts';
-import { creationsOf, runIdIn } from '../safety/creations.ts';
+import { creationsOf, named } from '../safety/creations.ts';
 import { MAX_WAITS } from '../safety/pacer.ts';
 import type { Target, WireRequest, WireResponse } from '../target/target.ts';
 import type { Answer } from '../wire/answer.ts';
@@ -92,12 +92,7 @@ export function connection(
         to: `${call.method} ${brief(call.path)}`,
       };
       if (response.status < 300) {
-        const run = runIdIn(answer.json);
-        for (const creation of creations) {
-          session.journal.created(
-            creation.kind === 'run' && run !== undefined ? { ...creation, id: run } : creation,
-          );
-        }
+        for (const creation of creations) session.journal.created(named(creation, answer.json));
       }
       const recorded = session.recorder.record({ purpose, request, at, ms, response });
       if (judged && response.status !== 429) {

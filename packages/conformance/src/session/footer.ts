@@ -44,6 +44,7 @@ export function footerOf({ session, options, results, ended, left, today, ms }: 
     requests: session.recorder.count,
     ms: Math.round(ms),
     lag: session.settling.lag(),
-    ...left,
+    left: left.left,
+    runsLeft: left.runsLeft,
   };
 }

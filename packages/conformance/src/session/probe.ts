@@ -32,7 +32,7 @@ export async function probe(
   }
   if (session.sandbox.blueprint !== undefined || served(await call('POST', '/blueprints', {}))) {
     const blueprint = await made.sharedBlueprint();
-    await offers('entities', call('POST', `/blueprints/${blueprint}/entities`, {}));
+    await offers('entities', call('POST', `/blueprints/${blueprint}/entities`, { identifier: {} }));
     await offers('bulk', call('POST', `/blueprints/${blueprint}/entities/bulk`, {}));
   }
   await offers('agent', call('POST', '/actions/runs/claim-pending', {}));
