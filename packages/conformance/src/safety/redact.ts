@@ -12,6 +12,8 @@ const SHORTEST_SECRET = 6;
 export interface Redactor {
   learn(secret: string | undefined): void;
   text(text: string): string;
+  /** By value alone: what names a secret in a program is no secret. */
+  learned(text: string): string;
   /** Every text within a value. */
   value(value: unknown): unknown;
   headers(headers: Readonly<Record<string, string>>): Record<string, string>;
@@ -19,11 +21,12 @@ export interface Redactor {
 
 export function redactor(): Redactor {
   const secrets = new Set<string>();
-  const text = (raw: string) => {
-    let clean = raw.replaceAll(hiddenKeys, `$1$2$1$3$1${HIDDEN}$1`);
+  const learned = (raw: string) => {
+    let clean = raw;
     for (const secret of secrets) clean = clean.replaceAll(secret, HIDDEN);
     return clean;
   };
+  const text = (raw: string) => learned(raw.replaceAll(hiddenKeys, `$1$2$1$3$1${HIDDEN}$1`));
   const value = (raw: unknown, depth = 0): unknown => {
     if (typeof raw === 'string') return text(raw);
     if (typeof raw !== 'object' || raw === null) return raw;
@@ -36,6 +39,7 @@ export function redactor(): Redactor {
     return Object.fromEntries(entries);
   };
   return {
+    learned,
     value: (raw) => value(raw),
     learn: (secret) => {
       if (secret === undefined || secret.length < SHORTEST_SECRET) return;

@@ -30,7 +30,7 @@ export function reproFiles(session: Session, target: string, folder?: string | u
     const own = join(folder, name);
     mkdirSync(own, { recursive: true });
     const scriptFile = join(own, 'repro.sh');
-    writeFileSync(scriptFile, session.redactor.text(script), { mode: 0o755 });
+    writeFileSync(scriptFile, session.redactor.learned(script), { mode: 0o755 });
     if (!repro) return [scriptFile];
     const reproFile = join(own, 'repro.json');
     writeFileSync(reproFile, `${JSON.stringify(session.redactor.value(repro), null, 2)}\n`);
