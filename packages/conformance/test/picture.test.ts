@@ -71,13 +71,13 @@ it('shows clients side by side, time from top to bottom, and the answer that no 
   expect(pictureOf(trial)).toMatchInlineSnapshot(`
     "execute → 202
 
-    client A                                                            client B
-    POST logs {"message":"A1","terminationStatus":"SUCCESS"} ──┐
-                                                               │        POST logs {"message":"B1","terminationStatus":"FAILURE"} ──┐
-                                                               │                                                                   └─ 201
-                                                               └─ 201   <- CONC-001: r0 has ended and takes no log: expected 4xx, got 201
-                                                                        PATCH {"summary":"B2"} ────────────────────────────────────┐
-                                                                                                                                   └─ no telling answer
+    client A                     client B
+    POST logs SUCCESS ──┐
+                        │        POST logs FAILURE ──┐
+                        │                            └─ 201
+                        └─ 201   <- CONC-001: r0 has ended and takes no log: expected 4xx, got 201
+                                 PATCH +summary ─────┐
+                                                     └─ no telling answer
 
     GET → 200 FAILURE link "https://l"
     GET logs → 200 ["A1","B1"]

@@ -1,17 +1,17 @@
 import { runIn } from '../model/claim.ts';
-import type { Op } from '../model/op.ts';
+import type { Op, PatchBody } from '../model/op.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { isBody } from '../wire/answer.ts';
 
-/** A call in short: there is one run, so that it need not be named. */
+/** A call in short, for a column of its own: there is one run, and the list of calls has the bodies. */
 export function label(op: Op): string {
   switch (op.call) {
     case 'create':
       return 'execute';
     case 'patch':
-      return `PATCH ${JSON.stringify(op.body)}`;
+      return patchLabel(op.body);
     case 'log':
-      return `POST logs ${JSON.stringify(op.body)}`;
+      return `POST logs ${op.body.terminationStatus ?? op.body.message.slice(0, 8)}`;
     case 'tie':
       return `${op.change} entity ${op.entity}`;
     case 'get':
@@ -23,6 +23,11 @@ export function label(op: Op): string {
     case 'list':
       return 'GET active runs';
   }
+}
+
+function patchLabel({ status, ...details }: PatchBody): string {
+  const keys = Object.keys(details);
+  return ['PATCH', ...(status === undefined ? [] : [status]), ...keys.map((key) => `+${key}`)].join(' ');
 }
 
 /** The status, and of a read what it is read for. */
