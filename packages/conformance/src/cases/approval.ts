@@ -1,5 +1,6 @@
 import type { Check } from '../check/check.ts';
 import { expectEqual, expectRefused, expectStatus, expectThat } from '../check/expect.ts';
+import { expectSchema } from '../check/expect-schema.ts';
 import { Finding } from '../check/finding.ts';
 import { type Body, isBody } from '../wire/answer.ts';
 import { approversIn, runIn } from '../wire/bodies.ts';
@@ -112,7 +113,8 @@ const decisions: readonly Check[] = [
       const run = await approvalRun(lab);
       const listed = async (pending: boolean) => {
         const path = `/actions/runs/${run}/approvers?include_pending_approvers=${pending}`;
-        const approvers = approversIn(await expectStatus(200, lab.get(path)));
+        const answer = await expectSchema('approvers', await expectStatus(200, lab.get(path)));
+        const approvers = approversIn(answer);
         for (const approver of approvers) {
           expectThat(isApprover(approver), 'an approver has a userId and a state', approver);
         }

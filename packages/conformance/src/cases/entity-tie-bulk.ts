@@ -1,5 +1,6 @@
 import type { Check } from '../check/check.ts';
 import { expectEqual, expectRefused, expectStatus, expectThat } from '../check/expect.ts';
+import { expectSchema } from '../check/expect-schema.ts';
 import { Finding } from '../check/finding.ts';
 import type { Lab } from '../lab/lab.ts';
 import { isBody } from '../wire/answer.ts';
@@ -32,6 +33,7 @@ export const entityTieBulkChecks: readonly Check[] = [
         bulk([...named([first]), bad, ...named([last])], run),
         'a bulk creation of two good entities and a bad one',
       );
+      await expectSchema('entities-created', mixed);
       const created = listIn(mixed, 'entities').map((each) => [each.index, each.identifier, each.created]);
       expectEqual(
         created.filter(([, , made]) => made === true),
@@ -81,7 +83,8 @@ export const entityTieBulkChecks: readonly Check[] = [
       await expectRefused(remove(tooMany), 422);
       await expectRefused(remove([]), 422);
       for (const identifier of two) await entityThere(lab, blueprint, identifier);
-      expectDeleted(bodyIn(await expectStatus(200, remove(two), 'a bulk deletion of two')), two);
+      const removed = await expectStatus(200, remove(two), 'a bulk deletion of two');
+      expectDeleted(bodyIn(await expectSchema('entities-deleted', removed)), two);
       await lab.settled();
       const expected = two.map((identifier) => `DELETE ${identifier}`).sort();
       expectEqual(await lab.affected(run, 2), expected, 'every deletion of a bulk is tied to the run');

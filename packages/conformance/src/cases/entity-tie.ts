@@ -1,5 +1,6 @@
 import type { Check } from '../check/check.ts';
 import { expectEqual, expectHolds, expectStatus, expectThat } from '../check/expect.ts';
+import { expectSchema } from '../check/expect-schema.ts';
 import { entityIn } from '../wire/bodies.ts';
 import { auditsAt, contextOf, namesRun } from './audit-records.ts';
 import { entityTieBulkChecks } from './entity-tie-bulk.ts';
@@ -17,9 +18,8 @@ const tied: readonly Check[] = [
       const path = `${entitiesOf(blueprint)}?upsert=true&run_id=${run}`;
       const identifier = lab.name('made');
       const body = { identifier, properties: { language: 'go' } };
-      const made = entityIn(
-        await expectStatus(201, lab.post(path, body), 'creating an entity under an open run'),
-      );
+      const answer = await expectStatus(201, lab.post(path, body), 'creating an entity under an open run');
+      const made = entityIn(await expectSchema('entity', answer));
       expectEqual(made.identifier, identifier, 'the answer to a creation has the identifier of the entity');
       const read = await entityThere(lab, blueprint, identifier);
       expectHolds(read, body, 'an entity created under a run can be read');

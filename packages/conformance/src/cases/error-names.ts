@@ -5,7 +5,7 @@ import type { Names } from './error-routes.ts';
 
 /** Whether a check whose sentence is about refusals may make something to be refused on. */
 export function mayMake(lab: Lab): boolean {
-  return lab.has('actions-admin');
+  return lab.has('actions-admin') && !lab.readOnly;
 }
 
 /** Names of nothing. */

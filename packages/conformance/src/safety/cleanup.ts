@@ -77,8 +77,12 @@ export async function cleanUp(
   // Later ones first, since a blueprint may point at an earlier one.
   for (const id of blueprints.reverse())
     await remove('blueprint', `/blueprints/${encodeURIComponent(id)}`, id);
-  const made = entries.filter(({ kind, id }) => kind === 'run' && id !== undefined);
-  return { ended, deleted, left, runsLeft: new Set(made.map(({ id }) => id)).size };
+  return { ended, deleted, left, runsLeft: runsMade(entries) };
+}
+
+/** Run records stay, whatever is done. */
+export function runsMade(entries: readonly Creation[]): number {
+  return unique(entries, 'run').length;
 }
 
 function unique(entries: readonly Creation[], kind: CreatedKind): string[] {

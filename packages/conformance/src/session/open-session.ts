@@ -35,7 +35,9 @@ export function openSession(options: SessionOptions, emit: (event: ExchangeEvent
     reason ??= why;
     controller.abort(new Error(why));
   };
-  options.signal?.addEventListener('abort', () => abort('it was interrupted'), { once: true });
+  const interrupted = () => abort('it was interrupted');
+  if (options.signal?.aborted) interrupted();
+  options.signal?.addEventListener('abort', interrupted, { once: true });
 
   const redact = redactor();
   const secrets =

@@ -61,6 +61,6 @@ export interface ConformanceOptions extends SessionOptions {
   readonly folder?: string;
   readonly reporters?: readonly Reporter[];
   readonly onProgress?: (progress: Progress) => void;
-  /** Asked before the first write; false ends the session. */
+  /** Asked before anything is tried, and so before the first write; false ends the session. */
   readonly consent?: (plan: PlanEvent) => Promise<boolean>;
 }

@@ -22,7 +22,7 @@ export interface Prepared {
 }
 
 /**
- * First contact, then what the target offers. Where consent is asked for, nothing is written before it was given: the plan
+ * First contact, then what the target offers. Where consent is asked for, nothing is tried before it was given: the plan
  * then counts on whatever cannot be known without writing.
  * @throws Unreachable
  */
@@ -35,12 +35,13 @@ export async function prepare(
   const { session } = opened;
   await connect(options.target, session.timeout, session.signal);
   const writes = !session.readOnly;
-  const asks = writes && options.consent !== undefined;
+  const asks = options.consent !== undefined;
   const first = await capabilitiesOf(opened, options, writes && !asks);
   opened.capable(first.capabilities);
   const lag = asks ? 0 : await lagOf(opened, options);
   say(headerOf(opened, options, first));
-  const assumed = asks ? new Set<Capability>([...first.capabilities, ...unknownYet]) : session.capabilities;
+  const assumed =
+    asks && writes ? new Set<Capability>([...first.capabilities, ...unknownYet]) : session.capabilities;
   const planned = sorted(assumed);
   const plan = planOf(planned.tried, session, options, generates(selected));
   say(plan);
@@ -49,8 +50,8 @@ export async function prepare(
     session.abort('the plan was not agreed to; nothing was written');
     return { plan, tried: [], untried: planned.untried, lag };
   }
-  opened.capable((await capabilitiesOf(opened, options, true)).capabilities);
-  return { plan, ...sorted(session.capabilities), lag };
+  if (writes) opened.capable((await capabilitiesOf(opened, options, true)).capabilities);
+  return { plan, ...sorted(session.capabilities), lag: await lagOf(opened, options) };
 
   function sorted(capabilities: ReadonlySet<Capability>) {
     return sortOut(selected, {

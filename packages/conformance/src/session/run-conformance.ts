@@ -1,3 +1,4 @@
+import { runsMade } from '../safety/cleanup.ts';
 import { isPort } from '../target/address.ts';
 import type { Target } from '../target/target.ts';
 import { Unreachable } from './connect.ts';
@@ -31,7 +32,13 @@ export async function runConformance(given: ConformanceOptions): Promise<Conform
   const selected = select(options);
   const began = performance.now();
   const { say, header } = announcer(options);
-  const opened = openSession(options, say);
+  const { maxRequests = Number.POSITIVE_INFINITY } = options;
+  const opened = openSession(options, (event) => {
+    say(event);
+    // What was made is cleaned up all the same.
+    if (event.number >= maxRequests && event.purpose !== 'cleanup')
+      opened.session.abort(`the limit of ${maxRequests} requests was reached`);
+  });
   const { session } = opened;
   const progress = progressOf(options, opened.session);
   const timer = setTimer(options, session.abort);
@@ -71,7 +78,7 @@ export async function runConformance(given: ConformanceOptions): Promise<Conform
   for (const result of results) say(result);
   const kept = options.keep || failure?.unreachable;
   const left = kept
-    ? { left: [], runsLeft: 0 }
+    ? { left: [], runsLeft: runsMade(session.journal.entries) }
     : await tidy(opened, (done, total) => progress('cleanup', done, total));
   const ended = { ...failure, aborted: opened.aborted() };
   const footer = footerOf({ session, options, results, ended, left, today, ms: performance.now() - began });
@@ -104,11 +111,10 @@ function announcer({ reporters = [] }: ConformanceOptions) {
 }
 
 function progressOf(
-  { maxRequests = Number.POSITIVE_INFINITY, onProgress, reporters = [] }: ConformanceOptions,
-  { recorder, abort }: ReturnType<typeof openSession>['session'],
+  { onProgress, reporters = [] }: ConformanceOptions,
+  { recorder }: ReturnType<typeof openSession>['session'],
 ) {
   return (phase: Progress['phase'], done: number, total: number, about?: string): void => {
-    if (recorder.count >= maxRequests) abort(`the limit of ${maxRequests} requests was reached`);
     const progress: Progress = {
       phase,
       done,

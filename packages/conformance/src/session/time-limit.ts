@@ -9,11 +9,11 @@ export async function withTimeLimit<T>(
   outer: AbortSignal,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
+  outer.throwIfAborted();
   const inner = new AbortController();
   // Several requests may be sent on one signal.
   setMaxListeners(0, inner.signal);
   const giveUp = () => inner.abort(outer.reason);
-  if (outer.aborted) giveUp();
   outer.addEventListener('abort', giveUp, { once: true });
   const timer = setTimeout(() => inner.abort(new TimeLimit(milliseconds)), milliseconds);
   try {

@@ -48,27 +48,10 @@ const failed: Schema = {
   required: ['identifier', 'index', 'statusCode', 'error', 'message'],
 };
 
-/** No document describes it; this is what clients read. `includes` may leave any of its keys out. */
-const audit: Schema = {
-  type: 'object',
-  properties: {
-    identifier: text,
-    action: text,
-    resourceType: text,
-    status: text,
-    message: textOrNull,
-    trigger: { type: 'object' },
-    context: { type: 'object' },
-    diff: { type: ['object', 'null'] },
-    additionalData: { type: ['object', 'null'] },
-  },
-};
-
 const listOf = (items: Schema): Schema => ({ type: 'array', items });
 
 export const entitySchemas = {
   entity: envelope({ entity }),
-  entities: envelope({ entities: listOf(entity) }, { next: textOrNull }),
   /** 200 and 207 of a bulk creation. Published with `ok` required twice, which no validator compiles (C6). */
   'entities-created': {
     type: 'object',
@@ -77,9 +60,4 @@ export const entitySchemas = {
     additionalProperties: false,
   },
   'entities-deleted': envelope({ deletedEntities: listOf(text) }),
-  audits: {
-    type: 'object',
-    properties: { ok: { enum: [true] }, audits: listOf(audit) },
-    required: ['ok', 'audits'],
-  },
 } satisfies Readonly<Record<string, Schema>>;

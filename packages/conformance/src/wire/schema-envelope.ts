@@ -24,31 +24,14 @@ export function envelope(
 }
 
 /** The published schemas of errors have no `type`: a list, a text and null would pass (C5). */
-function refusal(required: readonly string[]): Schema {
-  return {
-    type: 'object',
-    properties: { ok: { const: false }, error: text, message: text },
-    required: ['ok', 'error', ...required],
-    additionalProperties: false,
-  };
-}
+const refusal: Schema = {
+  type: 'object',
+  properties: { ok: { const: false }, error: text, message: text },
+  required: ['ok', 'error', 'message'],
+  additionalProperties: false,
+};
 
 export const envelopeSchemas = {
-  /** `DELETE` of an entity. */
-  done: envelope({}),
-  token: envelopeOfToken(),
-  /** 401, 413 and the statuses that no document describes. */
-  error: refusal([]),
   /** 404 and 422. */
-  'error-with-message': refusal(['message']),
+  'error-with-message': refusal,
 } satisfies Readonly<Record<string, Schema>>;
-
-/** The one answer that need not say `ok`. */
-function envelopeOfToken(): Schema {
-  return {
-    type: 'object',
-    properties: { ok: { enum: [true] }, accessToken: text, expiresIn: { type: 'number' }, tokenType: text },
-    required: ['accessToken', 'expiresIn', 'tokenType'],
-    additionalProperties: false,
-  };
-}

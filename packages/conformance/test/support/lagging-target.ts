@@ -1,5 +1,5 @@
-import { memoryStore } from '@berth/core/memory';
 import type { Commit } from '@berth/core';
+import { memoryStore } from '@berth/core/memory';
 import { berthApp, createBerth } from '@berth/hono';
 import { credentials } from '../../../http/test/api/credentials.ts';
 import { fetchTarget } from '../../src/target/fetch-target.ts';
@@ -25,7 +25,11 @@ export function laggingTarget({ lag = 0, rateLimit }: Lagging): Limited {
   const { primary, replica, catchUp } = replicated(lag);
   const [writes, reads] = [primary, replica].map((store) => {
     const { fetch } = berthApp(createBerth({ store, credentials, profile: 'openapi', onError: () => {} }));
-    return fetchTarget((request) => fetch(request), { name: 'lagging', base: 'http://berth.test', credentials });
+    return fetchTarget((request) => fetch(request), {
+      name: 'lagging',
+      base: 'http://berth.test',
+      credentials,
+    });
   }) as [Target, Target];
   const limiter = rateLimit && limitOf(rateLimit);
   return {

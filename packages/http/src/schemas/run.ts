@@ -120,6 +120,7 @@ const runV2 = {
     requiredApproval: {
       type: ['boolean', 'object'],
       properties: { type: { type: 'string', enum: ['ANY', 'ALL'] } },
+      required: ['type'],
     },
     endedAt: timestamp,
   },
@@ -166,11 +167,12 @@ export const executeReply = reply(
   ['context'],
 );
 
-/** With `exclude` an item may lack any key, so only its being an object is promised. */
-export const runsReply = reply(
-  { runs: { type: 'array', items: { type: 'object' } }, next: { type: 'string' } },
-  ['next'],
-);
+/** With `exclude` a listed run may lack any key. */
+const anyPartOfRun = { anyOf: [runV2, runV1].map((run) => ({ ...run, required: [] })) };
+
+export const runsReply = reply({ runs: { type: 'array', items: anyPartOfRun }, next: { type: 'string' } }, [
+  'next',
+]);
 
 export const approversReply = reply({
   approvers: {

@@ -3,6 +3,7 @@ import { applied, byArea } from '../about.ts';
 import { printableLine } from '../printable.ts';
 import { lengthOf, wrap } from './layout.ts';
 import type { Paint } from './paint.ts';
+import { byReason } from './reasons.ts';
 
 const GAP = 3;
 
@@ -41,12 +42,8 @@ function leftOut(
   results: readonly ResultEvent[],
   width: number,
 ): readonly string[] {
-  const reasons = new Map<string, ResultEvent[]>();
-  for (const result of results.filter((each) => each.outcome === outcome)) {
-    const reason = result.reason ?? 'no reason given';
-    reasons.set(reason, [...(reasons.get(reason) ?? []), result]);
-  }
-  return [...reasons].flatMap(([reason, of]) => {
+  const left = results.filter((each) => each.outcome === outcome);
+  return byReason(left).flatMap(({ reason, results: of }) => {
     const first = ` ${word} ${of.length}: `;
     return wrap(`${printableLine(reason)} (${shortList(of)})`, width, first, ' '.repeat(lengthOf(first)));
   });

@@ -2,7 +2,7 @@ import type { ResultEvent } from '../../session/events.ts';
 import { aboutOf } from '../about.ts';
 import { printable } from '../printable.ts';
 import { failsAsExpected } from '../verdict.ts';
-import { type ExchangeOf, findingsLines } from './findings.ts';
+import { briefLines, type ExchangeOf, findingsLines } from './findings.ts';
 import { wrap } from './layout.ts';
 import type { Paint } from './paint.ts';
 
@@ -49,7 +49,9 @@ function outcomeLines(result: ResultEvent, shown: Shown): readonly string[] {
   if (outcome === 'passed' || outcome === 'skipped' || outcome === 'not-applicable') return [];
   if (failsAsExpected(result))
     return [...title('=', result, shown), ...said(`${outcome} as expected: ${expected}`, shown)];
-  const [mark, word] = markOf(result, shown);
+  if (outcome === 'failed' && !shown.against.has(result.id))
+    return [...title('!', result, shown, ', does not count'), ...briefLines(findings, shown.width)];
+  const [mark, word] = markOf(outcome);
   return [
     ...title(mark, result, shown),
     ...(word === undefined && reason === undefined
@@ -59,20 +61,21 @@ function outcomeLines(result: ResultEvent, shown: Shown): readonly string[] {
   ];
 }
 
-function markOf({ id, outcome }: ResultEvent, { against }: Shown): readonly [mark: string, word?: string] {
+function markOf(outcome: ResultEvent['outcome']): readonly [mark: string, word?: string] {
   if (outcome === 'error') return ['E', 'the checker failed'];
   if (outcome === 'untestable') return ['?', 'untestable'];
   if (outcome === 'flaky') return ['!', 'flaky: failed once, held when tried again'];
-  return against.has(id) ? ['✗'] : ['!', 'does not make the target fail'];
+  return ['✗'];
 }
 
 function title(
   mark: string,
   { id, level }: ResultEvent,
   { width, paint, against }: Shown,
+  remark = '',
 ): readonly string[] {
   const style = against.has(id) ? 'red' : 'yellow';
-  const [first = '', ...rest] = wrap(aboutOf(id).text, width, `${mark} ${id}  ${level}  `, INDENT);
+  const [first = '', ...rest] = wrap(aboutOf(id).text, width, `${mark} ${id}  ${level}${remark}  `, INDENT);
   const head = `${mark} ${id}`;
   return [`${paint(style, head)}${first.slice(head.length)}`, ...rest];
 }
