@@ -10,29 +10,30 @@ const only = ['RUN-GET', 'RUN-PATCH', 'RUN-LOG', 'ENT-TIE', 'AUDIT', 'CONC-010']
 /** What was found at a target whose reads are behind. */
 async function found(options: Partial<ConformanceOptions>) {
   const { target } = laggingTarget({ lag: LAG });
-  const common = { target, only, seed: 7, sequences: 12, races: 2 };
+  const common = { target, only, seed: 7, sequences: 8, races: 2 };
   const { footer, results } = await runConformance({ ...common, ...options });
   const broken = results.filter(({ outcome }) => !/^(passed|not-applicable|skipped)$/.test(outcome));
   return {
     exitCode: footer.exitCode,
     lag: footer.lag,
     left: footer.left,
-    broken: broken.map(({ id, level, outcome, findings: [finding] }) => ({ id, level, outcome, got: finding?.got })),
+    broken: broken.map(({ id, level, outcome, findings: [finding] }) => ({
+      id,
+      level,
+      outcome,
+      got: finding?.got,
+    })),
   };
 }
 
 it.concurrent('is conformant, and nothing of its lag is a finding, when it is said how far it may lag', async () => {
-  const b = performance.now();
   const { lag, ...rest } = await found({ settle: 400 });
-  console.log(performance.now() - b, lag);
   expect(rest).toEqual({ exitCode: 0, left: [], broken: [] });
   expect(lag.max).toBeGreaterThan(LAG);
 });
 
 it.concurrent('is measured where nobody says so, and then warned of once', async () => {
-  const b = performance.now();
   const { broken, exitCode } = await found({});
-  console.log(performance.now() - b);
   expect(broken).toEqual([
     { id: 'RUN-GET-009', level: 'SHOULD', outcome: 'failed', got: expect.stringMatching(/^after \d+ ms$/) },
   ]);
@@ -41,16 +42,14 @@ it.concurrent('is measured where nobody says so, and then warned of once', async
 });
 
 it.concurrent('keeps within the limit that its headers tell, and is never refused for it', async () => {
-  const { target, refused, least } = laggingTarget({ rateLimit: { limit: 200, seconds: 1 } });
-  const b = performance.now();
+  const { target, refused, least } = laggingTarget({ rateLimit: { limit: 200, seconds: 2 } });
   const { footer } = await runConformance({
     target,
     settle: 0,
     reserve: 0.1,
     only: ['RUN-PATCH', 'AUDIT'],
   });
-  console.log(performance.now() - b, footer.requests, least());
-  expect(footer.requests).toBeGreaterThan(250);
+  expect(footer.requests).toBeGreaterThan(200);
   expect({ exitCode: footer.exitCode, refused: refused() }).toEqual({ exitCode: 0, refused: 0 });
   expect(least()).toBeGreaterThanOrEqual(20);
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { type ConsoleOptions, consoleReporter } from '../src/report/console.ts';
 import type { SessionEvent } from '../src/session/events.ts';
-import { conformant, events, exchange, footer, header, result, tell } from './report-events.ts';
+import { conformant, events, exchange, footer, header, plan, result, tell } from './report-events.ts';
 
 const ESCAPE = '\u001b';
 
@@ -31,8 +31,8 @@ it('tells it all in 80 columns and without color', async () => {
      AUTH      2/2   RUN-GET   0/2   RUN-PATCH 0/1   RUN-STATE 0/1   ENT-TIE   1/1
      LIM       0/1   CONC      0/1
      n/a 2: the target does not offer approval (RUN-APPR 2)
-     skipped 1: needs control of the clock (AUTH-008)
-     skipped 1: needs control of the rate limit (LIM-003)
+     skipped 2: needs a target in this process whose clock or rate-limit can be set
+                (AUTH-008, LIM-003)
 
     ✗ RUN-PATCH-008  MUST  A later \`link\` replaces the former one entirely, in every
         string/list combination.
@@ -62,13 +62,10 @@ it('tells it all in 80 columns and without color', async () => {
         a write is read at once
         expected  "b"
         got       "a"
-    ! LIM-004  SHOULD  Answers carry numeric x-ratelimit-limit, -period, -remaining,
-        -reset; remaining does not rise inside a window; reset is a future epoch
-        second.
-        does not make the target fail
-        found by its check
+    ! LIM-004  SHOULD, does not count  Answers carry numeric x-ratelimit-limit,
+        -period, -remaining, -reset; remaining does not rise inside a window; reset
+        is a future epoch second.
         answers carry rate-limit headers
-          PATCH /actions/runs/r_1?version=v2 {"link":["https://l/1"]}   200
         got       {"server":"x"}
     ! AUTH-002  warning: the error is \`invalid_credentials\`
     ~ ENT-TIE-006  tolerated: C4: 422 where 400 is documented
@@ -88,7 +85,7 @@ it('tells it all in 80 columns and without color', async () => {
 
 it.each([40, 60, 80, 100, 200])('no line is longer than %i', async (width) => {
   const text = await printed(undefined, { width });
-  const long = text.split('\n').filter((line) => [...line].length > width && !line.includes('.conform/'));
+  const long = text.split('\n').filter((line) => [...line].length > width && !/ \/|\.conform\//.test(line));
   expect(long).toEqual([]);
 });
 
@@ -110,7 +107,7 @@ it.each<[string, readonly SessionEvent[]]>([
     [header, { ...footer, verdict: 'incomplete', exitCode: 3, reason: 'out of time' }],
   ],
   [
-    'INCOMPLETE (connect ECONNREFUSED)   0 requests in 0.0 s   exit 4',
+    'INCOMPLETE (connect ECONNREFUSED)   exit 4',
     [
       {
         ...conformant,
@@ -128,7 +125,12 @@ it.each<[string, readonly SessionEvent[]]>([
   ],
   [
     'NOT CONFORMANT (1 SHOULD)   612 requests in 3.8 s   exit 1',
-    [header, result('LIM-004', 'failed'), result('EXT-001', 'failed', { level: 'MAY' }), footer],
+    [
+      { ...header, strict: true },
+      result('LIM-004', 'failed'),
+      result('EXT-001', 'failed', { level: 'MAY' }),
+      footer,
+    ],
   ],
 ])('ends with %s', async (line, told) => {
   expect(`\n${await printed(told)}`).toContain(`\n${line}`);
@@ -199,11 +201,12 @@ it('on a terminal one line of progress is written over and gone in the end', () 
     reporter.progress?.({ phase: 'checks', done, total: 165, requests: 8 });
   reporter.progress?.({ phase: 'races', done: 0, total: 0, requests: 300 });
   reporter.event(header);
+  reporter.event(plan);
   expect(parts.slice(0, -1).length).toBeLessThan(20);
   expect(parts[0]).toBe('\r\u001b[2Kchecks 0/165   7 requests   RUN-PATCH-…');
-  expect(parts.at(-3)).toBe('\r\u001b[2Kraces   300 requests');
-  expect(parts.at(-2)).toBe('\r\u001b[2K');
-  expect(parts.at(-1)).toMatch(/^conform 0\.1\.0/);
+  expect(parts.at(-4)).toBe('\r\u001b[2Kraces   300 requests');
+  expect(parts.at(-3)).toBe('\r\u001b[2K');
+  expect(parts.at(-2)).toMatch(/^conform 0\.1\.0/);
 });
 
 it('without a terminal there is no progress', () => {
@@ -214,4 +217,59 @@ it('without a terminal there is no progress', () => {
 it('says nothing twice', async () => {
   const text = await printed([...events]);
   expect(text.match(/NOT CONFORMANT/g)).toHaveLength(1);
+});
+
+const unreachable = (reason: string): SessionEvent => ({
+  ...conformant,
+  verdict: 'incomplete',
+  exitCode: 4,
+  reason,
+});
+
+it('of a target that was not reached it says where it should be and why it was not, and nothing else', async () => {
+  const reason =
+    'http://localhost:3000/v1 drops connections before it answers (ECONNRESET). Set PORT_CLIENT_ID, or name one: --token-env NAME.';
+  expect(
+    await printed([{ ...header, capabilities: [], undeclared: [] }, unreachable(reason)]),
+  ).toMatchInlineSnapshot(`
+    "conform 0.1.0  target http://localhost:3000/v1 (local)
+    INCOMPLETE: http://localhost:3000/v1 drops connections before it answers
+      (ECONNRESET). Set PORT_CLIENT_ID, or name one: --token-env NAME.
+      exit 4
+    "
+  `);
+});
+
+it.each([40, 50, 60])('breaks no URL, path, call or flag with its value at %i', async (width) => {
+  const whole = ['http://a.example/a/path/that/is/longer/than/the/line?q=1', '--token-env NAME', 'GET /v1/a'];
+  const text = await printed([header, unreachable(`no ${whole.join(' or ')} of these has an answer`)], {
+    width,
+  });
+  for (const each of whole) expect(text).toContain(each);
+});
+
+it('says when only the plan was asked for', async () => {
+  const reason = 'the plan was not agreed to; nothing was written';
+  const text = await printed([
+    header,
+    plan,
+    { ...conformant, verdict: 'incomplete', exitCode: 3, reason, requests: 2, ms: 100 },
+  ]);
+  expect(text).toMatch(/\n\nPLAN ONLY: nothing was checked, nothing was written {3}2 requests in 0\.1 s\n$/);
+  expect(text).not.toContain('warnings');
+});
+
+it('is silent on the runs left in a process that is over', async () => {
+  const told = events.map((event) => (event.type === 'header' ? { ...event, target: 'fake:' } : event));
+  const text = await printed(told);
+  expect(text).not.toContain('no route deletes');
+  expect(text).toContain('left at the target: blueprint conform-k3x9-b-1 (could not be removed)');
+});
+
+it('puts the word to a race below it when there is no room beside it', async () => {
+  const note = 'CONC-001: r0 has ended and takes no log: expected 4xx, got 201';
+  const picture = ` client A              client B\n POST logs SUCCESS ─┐\n                    └─ 201   <- ${note}\n`;
+  const finding = { by: 'race' as const, message: 'm', exchanges: [], picture };
+  const text = await printed([header, result('CONC-001', 'failed', { findings: [finding] }), footer]);
+  expect(text).toContain(`└─ 201\n        ^ ${note}\n`);
 });

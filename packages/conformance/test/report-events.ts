@@ -148,8 +148,10 @@ export const events: readonly SessionEvent[] = [
   }),
   result('RUN-APPR-001', 'not-applicable', { reason: 'the target does not offer approval' }),
   result('RUN-APPR-002', 'not-applicable', { reason: 'the target does not offer approval' }),
-  result('AUTH-008', 'skipped', { reason: 'needs control of the clock' }),
-  result('LIM-003', 'skipped', { reason: 'needs control of the rate limit' }),
+  result('AUTH-008', 'skipped', { reason: 'needs a target in this process whose clock can be set' }),
+  result('LIM-003', 'skipped', {
+    reason: 'needs a target in this process whose rate-limit, clock can be set',
+  }),
   footer,
 ];
 

@@ -6,7 +6,7 @@ import { pageHtml } from '../src/report/html/page.ts';
 import { htmlReporter } from '../src/report/html.ts';
 import { gather, type StoredSession } from '../src/report/stored-session.ts';
 import type { SessionEvent } from '../src/session/events.ts';
-import { events, exchange, footer, header, result } from './report-events.ts';
+import { conformant, events, exchange, footer, header, result } from './report-events.ts';
 import { written } from './report-files.ts';
 
 /** Kept as they are: they say what an event is, and come from the checker. */
@@ -135,4 +135,38 @@ it('3,000 exchanges fit into a page of a few megabytes', () => {
   const page = pageHtml({ header, exchanges, results: ids.map((id) => result(id, 'passed')), footer });
   expect(page.match(/class="exchange"/g)).toHaveLength(3_000);
   expect(page.length).toBeLessThan(5_000_000);
+});
+
+it('names what makes it fail first, and does not list every request of a race', () => {
+  const numbers = Array.from({ length: 40 }, (_, at) => at + 1);
+  const finding = { by: 'race' as const, message: 'm', exchanges: numbers };
+  const page = pageHtml({
+    header,
+    exchanges: numbers.map((number) => exchange(number, 'CONC-001')),
+    results: [result('CONC-001', 'failed', { findings: [finding] })],
+    footer,
+  });
+  skeleton(page);
+  expect(page.indexOf('<a href="#CONC-001">')).toBeLessThan(page.indexOf('Requirements by level'));
+  expect(page).toContain('<summary>32 earlier requests</summary>');
+  expect(page).toContain('<summary>40 requests</summary>');
+});
+
+it('of a target that was not reached it shows why, and offers nothing to search', () => {
+  const reason = 'http://localhost:3000/v1 is down: nothing listens there (ECONNREFUSED). Start it.';
+  const page = pageHtml({
+    header,
+    exchanges: [],
+    results: [],
+    footer: { ...conformant, verdict: 'incomplete', exitCode: 4, reason },
+  });
+  skeleton(page);
+  expect(page).toContain(`<p class="verdict incomplete">INCOMPLETE</p><p class="why">${reason}</p>`);
+  expect(page).not.toMatch(/id="filter"|Requirements by level/);
+});
+
+it('sets sentences and checks of the catalogue in words, not in marks', () => {
+  const page = pageHtml(sessionOf(events));
+  expect(page).toContain('A later <code>link</code> replaces');
+  expect(page).toMatch(/<b>When<\/b> [^<]*<\/div><div><b>Then<\/b> /);
 });

@@ -26,3 +26,10 @@ export async function conform(args: readonly string[]): Promise<void> {
     process.exitCode = 3;
   }
 }
+
+/** A file that cannot be written needs no stack to be understood. */
+function toldBriefly(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, syscall } = (error.cause ?? error) as NodeJS.ErrnoException;
+  return code !== undefined && syscall !== undefined ? error.message : (error.stack ?? error.message);
+}

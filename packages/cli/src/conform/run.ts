@@ -39,8 +39,8 @@ export async function run(args: readonly string[]): Promise<number> {
     throw new UsageError(`writing to ${target.name} has to be agreed to: --yes, or run this on a terminal`);
 
   const journal =
-    flags.journal ??
-    (URL.canParse(target.name) && target.name.startsWith('http') ? journalIn(flags.folder) : undefined);
+    // Of the fake nothing stays.
+    flags.journal ?? (target.name === 'fake:' ? undefined : journalIn(flags.folder));
   const interrupt = onInterrupt(journal);
   const dryRun = flags['dry-run'] ?? false;
   const conformance = await runConformance({

@@ -1,11 +1,13 @@
-import type { Reporter } from '../session/events.ts';
+import type { HeaderEvent, Reporter } from '../session/events.ts';
 import { inOrder } from './about.ts';
 import { areaLines } from './console/areas.ts';
-import { headerLines, planLines } from './console/header.ts';
+import { headerLines, planLines, targetLines } from './console/header.ts';
 import { painter } from './console/paint.ts';
 import { progressLine } from './console/progress-line.ts';
 import { rankOf, requirementLines, type Shown } from './console/requirement.ts';
-import { totalLines, verdictLines } from './console/totals.ts';
+import { totalLines } from './console/totals.ts';
+import { verdictLines } from './console/verdict.ts';
+import { isPlanOnly, isUnreachable } from './session-kind.ts';
 import { gather, type StoredSession } from './stored-session.ts';
 import { countedAgainst } from './verdict.ts';
 
@@ -31,15 +33,23 @@ export function consoleReporter(options: ConsoleOptions): Reporter {
   const gathered = gather();
   const progress = options.tty ? progressLine(write, width) : undefined;
   let over = false;
+  let waiting: HeaderEvent | undefined;
   const print = (lines: readonly string[]) => {
     progress?.clear();
     if (lines.length > 0) write(`${lines.join('\n')}\n`);
+  };
+  /** Told late: of a target that is not reached nothing is known but where it should be. */
+  const begin = () => {
+    if (!waiting) return;
+    print((isUnreachable(gathered.footer()) ? targetLines : headerLines)(waiting, width));
+    waiting = undefined;
   };
   const finish = () => {
     const session = gathered.session();
     const footer = gathered.footer();
     if (over) return;
     over = true;
+    begin();
     if (session) print(endLines(session, { ...options, width }));
     else if (footer)
       print(verdictLines({ exchanges: [], results: [], footer }, [], width, painter(options.color)));
@@ -47,9 +57,11 @@ export function consoleReporter(options: ConsoleOptions): Reporter {
   return {
     event: (event) => {
       gathered.take(event);
-      if (event.type === 'header') print(headerLines(event, width));
-      else if (event.type === 'plan') print(planLines(event, width));
-      else if (event.type === 'footer') finish();
+      if (event.type === 'header') waiting = event;
+      else if (event.type === 'plan') {
+        begin();
+        print(planLines(event, gathered.session()?.header, width));
+      } else if (event.type === 'footer') finish();
     },
     ...(progress ? { progress: progress.show } : {}),
     end: async () => finish(),
@@ -63,12 +75,15 @@ function endLines(session: StoredSession, { width, color, files = [] }: ConsoleO
   const against = new Set(countedAgainst(session).map(({ id }) => id));
   const stale = new Set(footer?.stale ?? []);
   const shown: Shown = { exchangeOf: (number) => byNumber.get(number), against, stale, width, paint };
+  const verdict = verdictLines(session, files, width, paint);
+  if (isUnreachable(footer)) return verdict;
+  const totals = isPlanOnly(footer) ? [] : totalLines(session, width);
   const blocks = [
     areaLines(results, against, width, paint),
     inOrder(results)
       .toSorted((a, b) => rankOf(a, shown) - rankOf(b, shown))
       .flatMap((result) => requirementLines(result, shown)),
-    [...totalLines(session, width), ...verdictLines(session, files, width, paint)],
+    [...totals, ...verdict],
   ];
   return blocks.filter((lines) => lines.length > 0).flatMap((lines) => ['', ...lines]);
 }

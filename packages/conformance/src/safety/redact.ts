@@ -1,7 +1,7 @@
 const hiddenHeaders = new Set(['authorization', 'cookie', 'set-cookie', 'x-port-signature']);
-/** In JSON, and in JSON that was made a text within another. */
+/** In JSON, and in JSON that was made a text within another; not where a script puts in a variable of the shell. */
 const hiddenKeys =
-  /(\\?")(clientSecret|client_secret|accessToken|access_token|refreshToken)\1(\s*:\s*)\1(?:(?!\1)(?:[^\\]|\\.))*\1/g;
+  /(\\?")(clientSecret|client_secret|accessToken|access_token|refreshToken)\1(\s*:\s*)\1(?!'"\$)(?:(?!\1)(?:[^\\]|\\.))*\1/g;
 const secretKeys = new Set(['clientSecret', 'client_secret', 'accessToken', 'access_token', 'refreshToken']);
 const DEEPEST = 50;
 const HIDDEN = '<redacted>';

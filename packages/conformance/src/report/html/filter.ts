@@ -12,8 +12,9 @@ const outcomes: readonly Outcome[] = [
   'not-applicable',
 ];
 
-/** Hidden until the script is there to make it work. */
-export function filterHtml(results: readonly ResultEvent[], others: boolean): Markup {
+/** Hidden until the script is there to make it work; nothing when there is nothing to look for. */
+export function filterHtml(results: readonly ResultEvent[], others: boolean): Markup | undefined {
+  if (results.length === 0 && !others) return undefined;
   const boxes = outcomes.flatMap((outcome) => {
     const count = results.filter((result) => result.outcome === outcome).length;
     return count === 0 ? [] : [boxHtml(outcome, `${wordOf(outcome)} (${count})`)];

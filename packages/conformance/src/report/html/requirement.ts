@@ -2,10 +2,13 @@ import { catalogue } from '../../catalogue/catalogue.ts';
 import type { ExchangeEvent, Outcome, ResultEvent } from '../../session/events.ts';
 import { aboutOf } from '../about.ts';
 import { failsAsExpected } from '../verdict.ts';
+import { counted } from './counted.ts';
 import { exchangesHtml } from './exchange.ts';
 import { findingHtml } from './finding.ts';
 import { html, type Markup } from './markup.ts';
+import { checkHtml, proseHtml } from './prose.ts';
 
+const AT_ONCE = 12;
 const sentences = new Map(catalogue.sentences.map(({ id, text }) => [id, text]));
 
 export function wordOf(outcome: Outcome): string {
@@ -16,20 +19,26 @@ export function wordOf(outcome: Outcome): string {
 export function requirementHtml(
   result: ResultEvent,
   exchanges: readonly ExchangeEvent[],
-  counted: boolean,
+  against: boolean,
   stale: boolean,
 ): Markup {
   const { id, level, outcome, findings, requests, ms } = result;
   const { text, source, check } = aboutOf(id);
-  const open = counted || stale || outcome === 'error' ? html` open` : undefined;
+  const open = against || stale || outcome === 'error' ? html` open` : undefined;
   return html`<details class="requirement" id="${id}" data-outcome="${outcome}"${open}><summary><h3><span class="outcome ${outcome}${
-    counted ? html` counted` : undefined
-  }">${wordOf(outcome)}</span> <code>${id}</code> <span class="level">${level}</span> ${text}</h3>${chipsHtml(result, stale)}</summary><div class="inside">${remarksHtml(
+    against ? html` counted` : undefined
+  }">${wordOf(outcome)}</span> <code>${id}</code> <span class="level">${level}</span> ${proseHtml(text)}</h3>${chipsHtml(result, stale)}</summary><div class="inside">${remarksHtml(
     result,
     stale,
   )}${findings.map(findingHtml)}<dl>${
-    check === '' ? undefined : html`<dt>Check</dt><dd>${check}</dd>`
-  }${source.length > 0 ? html`<dt>Source</dt><dd>${source.map(sourceHtml)}</dd>` : undefined}<dt>Cost</dt><dd>${requests} requests, ${ms} ms</dd></dl>${exchangesHtml(exchanges)}</div></details>\n`;
+    check === '' ? undefined : html`<dt>Check</dt><dd>${checkHtml(check)}</dd>`
+  }${source.length > 0 ? html`<dt>Source</dt><dd>${source.map(sourceHtml)}</dd>` : undefined}<dt>Cost</dt><dd>${counted(requests, 'request')}, ${ms} ms</dd></dl>${foldedHtml(exchanges)}</div></details>\n`;
+}
+
+/** Long lists stay closed, so that the next requirement is not pages away. */
+function foldedHtml(exchanges: readonly ExchangeEvent[]): Markup | undefined {
+  if (exchanges.length <= AT_ONCE) return exchangesHtml(exchanges);
+  return html`<details class="folded"><summary>${counted(exchanges.length, 'request')}</summary>${exchangesHtml(exchanges)}</details>`;
 }
 
 /** What a closed requirement must not hide. */
@@ -61,6 +70,7 @@ function remarksHtml(result: ResultEvent, stale: boolean): Markup | undefined {
 /** A sentence of the reference page is quoted; of anything else there is only where it is written. */
 function sourceHtml(source: string): Markup {
   const sentence = sentences.get(source);
-  const quoted = sentence === undefined ? (source === 'I' ? ' inferred' : '') : ` “${sentence}”`;
+  const quoted =
+    sentence === undefined ? (source === 'I' ? ' inferred' : '') : html` “${proseHtml(sentence)}”`;
   return html`<div><code>${source}</code>${quoted}</div>`;
 }

@@ -2,6 +2,7 @@
 export const script = `'use strict';
 (() => {
   const form = document.getElementById('filter');
+  if (!form) return;
   const search = document.getElementById('search');
   const shown = document.getElementById('shown');
   const items = [...document.querySelectorAll('[data-outcome]')];

@@ -39,6 +39,10 @@ pre.picture { white-space: pre; overflow-x: auto; overflow-wrap: normal; }
   display: inline-block; margin: 0 0 1rem; padding: .5rem 1rem; border: 2px solid; border-radius: 6px;
   font-size: 1.2rem; font-weight: 700;
 }
+.why { margin: -.5rem 0 1rem; white-space: pre-wrap; }
+.against ul { margin: 0 0 .5rem; padding-left: 1.25rem; }
+.against details { margin: -.5rem 0 .5rem; }
+.against summary { padding: 0; color: var(--quiet); }
 .conformant { color: var(--good); }
 .not-conformant { color: var(--bad); }
 .incomplete { color: var(--doubt); }
@@ -69,6 +73,10 @@ summary { cursor: pointer; padding: .35rem .5rem; }
 .chip { border: 1px solid var(--doubt); border-radius: 1rem; padding: 0 .5rem; color: var(--doubt); font-size: .85rem; }
 .remarks { padding-left: 1.25rem; margin: .5rem 0; }
 .finding { border-left: 4px solid var(--bad); padding-left: .75rem; margin: .75rem 0; }
+.earlier, .folded { margin: .25rem 0; }
+.earlier summary, .folded > summary { padding-left: 0; color: var(--quiet); }
+.files code { display: block; }
+.finding a { white-space: nowrap; }
 .exchange { border-top: 1px solid var(--line); }
 .number { color: var(--quiet); font-variant-numeric: tabular-nums; }
 .s2, .s3 { color: var(--good); }
@@ -78,16 +86,21 @@ summary { cursor: pointer; padding: .35rem .5rem; }
 .exchange .sides { padding: 0 .5rem .5rem; }
 @media (min-width: 56rem) { .sides { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
 @media (max-width: 30rem) {
-  dl { grid-template-columns: minmax(0, 1fr); }
-  dd { margin: 0 0 .35rem 1rem; }
+  .facts dl { grid-template-columns: 7rem minmax(0, 1fr); }
+  .inside dl { grid-template-columns: minmax(0, 1fr); }
+  .inside dd { margin: 0 0 .35rem 1rem; }
 }
 @media print {
   :root {
     --back: #ffffff; --panel: #ffffff; --line: #999999; --text: #000000; --quiet: #444444; --link: #000000;
     --good: #116329; --bad: #a40e26; --doubt: #7a4b00;
   }
-  form, nav, .skip { display: none; }
-  body { max-width: none; padding: 0; font-size: 10pt; }
+  form, nav:not(.against), .skip { display: none; }
+  a { text-decoration: none; }
+  pre.picture { font-size: 6.5pt; white-space: pre-wrap; overflow: visible; }
+  h2, summary { break-after: avoid; }
+  html { font-size: 10pt; }
+  body { max-width: none; padding: 0; }
   .exchange, .finding, tr { break-inside: avoid; }
 }
 `;

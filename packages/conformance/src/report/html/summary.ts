@@ -1,21 +1,41 @@
+import type { ResultEvent } from '../../session/events.ts';
 import { applied, byArea } from '../about.ts';
+import { lasts } from '../session-kind.ts';
 import type { StoredSession } from '../stored-session.ts';
 import { levels, talliesOf, type Verdict, verdictText } from '../verdict.ts';
+import { againstHtml } from './against.ts';
+import { counted } from './counted.ts';
 import { html, type Markup } from './markup.ts';
+
+const LONGEST_REASON = 50;
 
 export function verdictClass({ word }: Verdict): string {
   return word.toLowerCase().replace(' ', '-');
 }
 
-export function summaryHtml(session: StoredSession, verdict: Verdict): Markup {
+export function summaryHtml(
+  session: StoredSession,
+  verdict: Verdict,
+  against: readonly ResultEvent[],
+): Markup {
   return html`<header><p class="quiet">Port’s action run API, requirements ${session.header.requirements}</p>
 <h1>Conformance of ${session.header.target}</h1>
-<p class="verdict ${verdictClass(verdict)}">${verdictText(verdict)}</p>
-<div class="sides"><div>${levelsHtml(session)}</div><div>${factsHtml(session)}</div></div></header>
+${verdictHtml(verdict)}${againstHtml(against)}
+<div class="sides facts"><div>${session.results.length > 0 ? levelsHtml(session) : undefined}</div><div>${factsHtml(session)}</div></div></header>
 `;
 }
 
-export function areasHtml({ results }: StoredSession, against: ReadonlySet<string>): Markup {
+/** A long reason stands below its word. */
+function verdictHtml(verdict: Verdict): Markup {
+  const { word, why } = verdict;
+  const short = why.length <= LONGEST_REASON;
+  return html`<p class="verdict ${verdictClass(verdict)}">${short ? verdictText(verdict) : word}</p>${
+    short ? undefined : html`<p class="why">${why}</p>`
+  }`;
+}
+
+export function areasHtml({ results }: StoredSession, against: ReadonlySet<string>): Markup | undefined {
+  if (results.length === 0) return undefined;
   const areas = byArea(results).map(({ area, results: of }) => {
     const held = applied(of);
     const passed = held.filter(({ outcome }) => outcome === 'passed').length;
@@ -47,23 +67,27 @@ function factsHtml({ header, plan, footer, exchanges }: StoredSession): Markup {
     ...(plan
       ? [['Planned', `${plan.checks} checks, ${plan.sequences} sequences, ${plan.races} races`] as const]
       : []),
-    ...(footer ? footerFacts(footer) : [['Requests', String(exchanges.length)] as const]),
+    ...(footer ? footerFacts(footer, lasts(header)) : [['Requests', String(exchanges.length)] as const]),
     ['Checker', `conform ${version}`],
   ];
   return html`<dl>${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
 }
 
-function footerFacts(footer: NonNullable<StoredSession['footer']>): readonly (readonly [string, string])[] {
+function footerFacts(
+  footer: NonNullable<StoredSession['footer']>,
+  lasting: boolean,
+): readonly (readonly [string, string])[] {
   const { requests, ms, lag, tolerated, flaky, skipped, notApplicable, warnings, runsLeft, left, exitCode } =
     footer;
+  const remains = [...(lasting ? [counted(runsLeft, 'run record')] : []), ...left];
   return [
     ['Requests', `${requests} in ${(ms / 1000).toFixed(1)} s`],
     ['Read after write', `median ${lag.median} ms, p95 ${lag.p95} ms, at most ${lag.max} ms`],
     [
-      'Apart from these',
+      'Besides',
       `${warnings} warnings, ${tolerated} tolerated, ${flaky} flaky, ${skipped} skipped, ${notApplicable} not applicable`,
     ],
-    ['Left at the target', [`${runsLeft} run records`, ...left].join(', ')],
+    ...(remains.length > 0 ? [['Left at the target', remains.join(', ')] as const] : []),
     ['Exit code', String(exitCode)],
   ];
 }

@@ -1,0 +1,15 @@
+import type { FooterEvent, HeaderEvent } from '../session/events.ts';
+
+/** The runs of a target in this process are gone with it, so those that are left there are not worth a word. */
+export function lasts({ target }: HeaderEvent): boolean {
+  return /^https?:/i.test(target);
+}
+
+/** Nothing was asked but the plan, or it was not agreed to. */
+export function isPlanOnly(footer: FooterEvent | undefined): boolean {
+  return footer?.exitCode === 3 && /^the plan was not agreed to\b/.test(footer.reason ?? '');
+}
+
+export function isUnreachable(footer: FooterEvent | undefined): boolean {
+  return footer?.exitCode === 4;
+}
