@@ -20,9 +20,7 @@ export async function conform(args: readonly string[]): Promise<void> {
   } catch (error) {
     // What is wrong with the request itself is the asker's to mend; anything else is a fault of the checker.
     if (error instanceof UsageError || error instanceof RangeError) throw new UsageError(error.message);
-    console.error(
-      `berth: the checker itself failed: ${error instanceof Error ? error.stack : String(error)}`,
-    );
+    console.error(`berth: the checker itself failed: ${toldBriefly(error)}`);
     process.exitCode = 3;
   }
 }

@@ -10,6 +10,8 @@ const depth: Readonly<Record<Mode, { readonly sequences: number; readonly races:
   standard: { sequences: 60, races: 24 },
   full: { sequences: 200, races: 60 },
 };
+/** Why a session ends that is asked for its plan alone. */
+export const NOT_AGREED = 'the plan was not agreed to; nothing was written';
 export const DEFAULT_MAX_OPS = 16;
 /** Measured over the catalogue: of one check, of one sequence (about 1.3 an operation), of one race. */
 const REQUESTS = { check: 26, sequence: 20, race: 12 };

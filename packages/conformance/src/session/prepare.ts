@@ -7,7 +7,7 @@ import type { HeaderEvent, PlanEvent, ResultEvent } from './events.ts';
 import { measureLag } from './lag.ts';
 import type { OpenedSession } from './open-session.ts';
 import type { ConformanceOptions } from './options.ts';
-import { planOf } from './plan.ts';
+import { NOT_AGREED, planOf } from './plan.ts';
 import { probe } from './probe.ts';
 import { sortOut } from './run-checks.ts';
 import { version } from './version.ts';
@@ -47,7 +47,7 @@ export async function prepare(
   say(plan);
   if (!asks) return { plan, ...planned, lag };
   if (!(await options.consent?.(plan))) {
-    session.abort('the plan was not agreed to; nothing was written');
+    session.abort(NOT_AGREED);
     return { plan, tried: [], untried: planned.untried, lag };
   }
   if (writes) opened.capable((await capabilitiesOf(opened, options, true)).capabilities);

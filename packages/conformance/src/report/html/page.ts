@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ExchangeEvent } from '../../session/events.ts';
 import { byArea, inOrder } from '../about.ts';
 import type { StoredSession } from '../stored-session.ts';
-import { countedAgainst, verdictOf, verdictText } from '../verdict.ts';
+import { countedAgainst, verdictOf } from '../verdict.ts';
 import { counted } from './counted.ts';
 import { exchangesHtml } from './exchange.ts';
 import { filterHtml } from './filter.ts';
@@ -10,7 +10,7 @@ import { html, type Markup, trusted } from './markup.ts';
 import { requirementHtml } from './requirement.ts';
 import { script } from './script.ts';
 import { style } from './style.ts';
-import { areasHtml, summaryHtml } from './summary.ts';
+import { areasHtml, shortVerdict, summaryHtml } from './summary.ts';
 
 /** A second lock behind the escaping: the page loads nothing and runs its own script only. */
 const policy = `default-src 'none'; style-src '${hashOf(style)}'; script-src '${hashOf(script)}'; base-uri 'none'; form-action 'none'`;
@@ -37,7 +37,7 @@ export function pageHtml(session: StoredSession): string {
       )}</section>\n`,
   );
   const page = html`${trusted('<!doctype html>')}
-<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${verdictText(verdict)} – ${header.target}</title><style>${trusted(style)}</style></head>
+<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${shortVerdict(verdict)} – ${header.target}</title><style>${trusted(style)}</style></head>
 <body><a class="skip" href="#requirements">To the requirements</a>
 ${summaryHtml(session, verdict, bad)}${areasHtml(session, against)}<main id="requirements" tabindex="-1">${filterHtml(results, others.length > 0)}${areas}${othersHtml(others)}</main>
 <script>${trusted(script)}</script></body></html>

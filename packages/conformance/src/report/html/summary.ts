@@ -21,16 +21,22 @@ export function summaryHtml(
   return html`<header><p class="quiet">Port’s action run API, requirements ${session.header.requirements}</p>
 <h1>Conformance of ${session.header.target}</h1>
 ${verdictHtml(verdict)}${againstHtml(against)}
-<div class="sides facts"><div>${session.results.length > 0 ? levelsHtml(session) : undefined}</div><div>${factsHtml(session)}</div></div></header>
+<div class="sides facts">${
+    session.results.length > 0 ? html`<div>${levelsHtml(session)}</div>` : undefined
+  }<div>${factsHtml(session)}</div></div></header>
 `;
+}
+
+/** With its reason, unless that is long. */
+export function shortVerdict(verdict: Verdict): string {
+  return verdict.why.length > LONGEST_REASON ? verdict.word : verdictText(verdict);
 }
 
 /** A long reason stands below its word. */
 function verdictHtml(verdict: Verdict): Markup {
-  const { word, why } = verdict;
-  const short = why.length <= LONGEST_REASON;
-  return html`<p class="verdict ${verdictClass(verdict)}">${short ? verdictText(verdict) : word}</p>${
-    short ? undefined : html`<p class="why">${why}</p>`
+  const long = verdict.why.length > LONGEST_REASON;
+  return html`<p class="verdict ${verdictClass(verdict)}">${shortVerdict(verdict)}</p>${
+    long ? html`<p class="why">${verdict.why}</p>` : undefined
   }`;
 }
 
@@ -79,7 +85,7 @@ function footerFacts(
 ): readonly (readonly [string, string])[] {
   const { requests, ms, lag, tolerated, flaky, skipped, notApplicable, warnings, runsLeft, left, exitCode } =
     footer;
-  const remains = [...(lasting ? [counted(runsLeft, 'run record')] : []), ...left];
+  const remains = [...(lasting && runsLeft > 0 ? [counted(runsLeft, 'run record')] : []), ...left];
   return [
     ['Requests', `${requests} in ${(ms / 1000).toFixed(1)} s`],
     ['Read after write', `median ${lag.median} ms, p95 ${lag.p95} ms, at most ${lag.max} ms`],
