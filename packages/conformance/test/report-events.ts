@@ -16,6 +16,7 @@ export const header: HeaderEvent = {
   version: '0.1.0',
   target: 'http://localhost:3000/v1',
   live: false,
+  strict: false,
   profile: 'openapi',
   requirements: '2026.1',
   mode: 'standard',
