@@ -164,7 +164,7 @@ describe('running', () => {
           : right.send(request, signal),
     };
     await expect(registered(target).run('RUN-PATCH-009')).rejects.toThrow(
-      'RUN-PATCH-009 MUST untestable\nno token: the exchange of credentials was answered with 503',
+      'RUN-PATCH-009 MUST untestable\nPOST /auth/access_token: answered with 503',
     );
   });
 

@@ -1,4 +1,4 @@
-import { Finding, Untestable } from '../check/finding.ts';
+import { Finding, NoAnswer, Untestable } from '../check/finding.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { Answer } from '../wire/answer.ts';
 import type { Call } from '../wire/client.ts';
@@ -22,7 +22,7 @@ interface Race {
 
 /** Opens all runs, then runs all trials, then judges each: a target that lags is waited for twice and not in every trial. */
 export async function race(lab: Lab, { open, calls, judge, trials = trialsOf(lab) }: Race): Promise<void> {
-  const opened = await Promise.all(Array.from({ length: trials }, open));
+  const opened = await Promise.all(Array.from({ length: trials }, () => answered(open)));
   const raced: (readonly [run: string, sent: readonly Sent[]])[] = [];
   for (const [trial, run] of opened.entries()) raced.push(await atOnce(lab, run, { open, calls }, trial));
   await lab.settled();
@@ -48,7 +48,18 @@ function trialsOf({ mode }: Lab): number {
   return { smoke: 2, lite: 3, standard: 20, full: 20 }[mode];
 }
 
-/** Once more on another run when some of them were over a rate limit, which says nothing of the race. */
+/** A run opened once more when there was no answer: the one that may be there is of no use. */
+async function answered(open: () => Promise<string>): Promise<string> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await open();
+    } catch (error) {
+      if (!(error instanceof NoAnswer) || tries === TRIES) throw error;
+    }
+  }
+}
+
+/** Once more on another run when some of them were over a rate limit or not answered, which says nothing of the race. */
 async function atOnce(
   lab: Lab,
   opened: string,
@@ -56,11 +67,12 @@ async function atOnce(
   trial: number,
 ) {
   for (let tries = 1; tries <= TRIES; tries += 1) {
-    const run = tries === 1 ? opened : await open();
+    const run = tries === 1 ? opened : await answered(open);
     const inOrder = calls(run);
     const first = trial % inOrder.length;
     const sent = [...inOrder.slice(first), ...inOrder.slice(0, first)];
-    const answers = await lab.together(sent);
+    const answers = await togetherOrNot(lab, sent);
+    if (!answers) continue;
     if (answers.every(({ status }) => status !== 429)) {
       const pairs = answers.flatMap((answer, at): Sent[] => {
         const call = sent[at];
@@ -70,7 +82,16 @@ async function atOnce(
     }
     await lab.pause(tries * 1000);
   }
-  throw new Untestable('the target refuses requests sent at once as being over its rate limit');
+  throw new Untestable('requests sent at once were over the rate limit of the target, or not answered');
+}
+
+async function togetherOrNot(lab: Lab, calls: readonly Call[]): Promise<readonly Answer[] | undefined> {
+  try {
+    return await lab.together(calls);
+  } catch (error) {
+    if (error instanceof NoAnswer) return undefined;
+    throw error;
+  }
 }
 
 export const accepted = ({ answer }: Sent): boolean => answer.status >= 200 && answer.status < 300;

@@ -2,7 +2,7 @@ import type { WireRequest } from '../target/target.ts';
 import type { Answer } from '../wire/answer.ts';
 import type { Call } from '../wire/client.ts';
 import { answerRules } from './answer-rules.ts';
-import { runHistory } from './run-history.ts';
+import type { RunHistory } from './run-history.ts';
 
 /** One answered request of a session. */
 export interface Observed {
@@ -26,9 +26,8 @@ export interface Violation {
 
 /** What holds of every answer and over all answers of a session, whatever they were asked for. */
 export interface Invariants {
-  observe(observed: Observed): void;
-  /** A request without an answer, which may have changed what it names. */
-  uncertain(call: Call): void;
+  /** `history` is of the target that answered. */
+  observe(observed: Observed, history: RunHistory): void;
   /** How often each was judged. */
   readonly judged: ReadonlyMap<string, number>;
   readonly violations: readonly Violation[];
@@ -41,6 +40,7 @@ export const invariantIds: readonly string[] = [
   'ERR-003',
   'ERR-007',
   'ERR-009',
+  'RUN-EXEC-002',
   'RUN-GET-005',
   'RUN-GET-008',
   'RUN-STATE-004',
@@ -48,11 +48,9 @@ export const invariantIds: readonly string[] = [
   'RUN-STATE-010',
 ];
 
-/** `lags` tells whether a read may be behind the writes before it. */
-export function invariants(secrets: () => readonly string[], lags: () => boolean): Invariants {
+export function invariants(secrets: () => readonly string[]): Invariants {
   const judged = new Map<string, number>();
   const violations: Violation[] = [];
-  const history = runHistory(lags);
   const judge = (id: string, exchange: number, problem: Problem | undefined) => {
     judged.set(id, (judged.get(id) ?? 0) + 1);
     if (problem) violations.push({ id, exchange, ...problem });
@@ -60,13 +58,12 @@ export function invariants(secrets: () => readonly string[], lags: () => boolean
   return {
     judged,
     violations,
-    observe: (observed) => {
+    observe: (observed, history) => {
       for (const rule of answerRules) {
         if (rule.applies(observed)) judge(rule.id, observed.number, rule.problem(observed, secrets()));
       }
       for (const { id, problem } of history.observe(observed)) judge(id, observed.number, problem);
     },
-    uncertain: (call) => history.uncertain(call),
   };
 }
 

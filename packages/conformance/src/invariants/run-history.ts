@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { runIdIn } from '../safety/creations.ts';
 import { type Body, isBody } from '../wire/answer.ts';
 import type { Call } from '../wire/client.ts';
 import type { Observed, Problem } from './invariants.ts';
@@ -10,6 +11,8 @@ const endings = new Set(['SUCCESS', 'FAILURE', 'DECLINED']);
 const fixed = ['action', 'properties', 'source', 'createdAt', 'createdBy'];
 
 interface Known {
+  /** The answer to an execution gave it this id. */
+  executed?: true;
   /** The first value seen of each of `fixed`. */
   readonly first: Map<string, unknown>;
   /** An ending that was seen, and when that was over. */
@@ -27,8 +30,14 @@ interface Judgement {
   readonly problem: Problem | undefined;
 }
 
-/** What holds over all reads of one run. */
-export function runHistory(lags: () => boolean) {
+export interface RunHistory {
+  observe(observed: Observed): readonly Judgement[];
+  /** A request without an answer, which may have changed what it names. */
+  uncertain(call: Call): void;
+}
+
+/** What holds over all reads of each run of a target; `lags` tells whether a read may be behind the writes before it. */
+export function runHistory(lags: () => boolean): RunHistory {
   const runs = new Map<string, Known>();
 
   const known = (id: string): Known => {
@@ -44,6 +53,11 @@ export function runHistory(lags: () => boolean) {
 
     observe: (observed: Observed): readonly Judgement[] => {
       const { call, answer, start, end } = observed;
+      const executed = executedIn(observed);
+      const again = executed !== undefined && runs.get(executed)?.executed === true;
+      // Of two runs with one id nothing else can be said.
+      if (again) runs.delete(executed);
+      if (executed !== undefined) known(executed).executed = true;
       if (call.method !== 'GET') {
         for (const id of mentioned(call, runs)) {
           const run = known(id);
@@ -51,7 +65,9 @@ export function runHistory(lags: () => boolean) {
           else run.touched = Math.max(run.touched, end);
         }
       }
-      return readsOf(observed).flatMap((seen) => {
+      const ids: Judgement[] =
+        executed === undefined ? [] : [{ id: 'RUN-EXEC-002', problem: again ? reused(executed) : undefined }];
+      const reads = readsOf(observed).flatMap((seen) => {
         const run = known(seen.id);
         return [
           ...judgeStatus(seen),
@@ -60,6 +76,7 @@ export function runHistory(lags: () => boolean) {
           ...(lags() || call.method !== 'GET' ? [] : judgeRefusals(run, seen, start, end)),
         ];
       });
+      return [...ids, ...reads];
     },
   };
 }
@@ -70,6 +87,15 @@ function mentioned({ path, json }: Call, runs: ReadonlyMap<string, Known>): read
   if (own !== undefined) return [own];
   const text = json === undefined ? '' : JSON.stringify(json);
   return text.includes('r_') ? [...runs.keys()].filter((id) => text.includes(id)) : [];
+}
+
+function executedIn({ call, answer }: Observed): string | undefined {
+  const executes = call.method === 'POST' && /^\/actions\/[^/]+\/runs(\?|$)/.test(call.path);
+  return executes && answer.status < 300 ? runIdIn(answer.json) : undefined;
+}
+
+function reused(id: string): Problem {
+  return { message: 'every run gets an id of its own', expected: 'an id not seen before', got: id };
 }
 
 function judgeStatus({ id, run }: SeenRun): Judgement[] {

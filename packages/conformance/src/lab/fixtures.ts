@@ -57,5 +57,15 @@ export function setUpRefused({ to, status, text }: Answer): string {
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
-  return () => (made ??= make());
+  return () => {
+    if (!made) {
+      const making = make();
+      made = making;
+      // What could not be made for want of an answer may be made for the next who asks.
+      making.catch(() => {
+        made = undefined;
+      });
+    }
+    return made;
+  };
 }

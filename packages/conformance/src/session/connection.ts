@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { NoAnswer } from '../check/finding.ts';
+import { runHistory } from '../invariants/run-history.ts';
 import { creationsOf, named } from '../safety/creations.ts';
 import { MAX_WAITS } from '../safety/pacer.ts';
 import type { Target, WireRequest, WireResponse } from '../target/target.ts';
@@ -11,6 +12,11 @@ import { tokenSource } from './token.ts';
 
 /** So many requests in a row without an answer, and the target is taken to be gone. */
 export const MAX_UNANSWERED = 8;
+/** Said by a server, or by what is before it, that could not get to the request: whether it was done is open. */
+const overloaded = new Set([502, 503, 504]);
+const MAX_READS_AGAIN = 2;
+/** Milliseconds before a read is sent once more; twice as many before the next time. */
+const READ_AGAIN = 100;
 
 /** One target within a session: paced, recorded, journalled, and held against what holds of every answer. */
 export interface Connection {
@@ -37,6 +43,8 @@ export function connection(
   let lastWrite = 0;
   let unanswered = 0;
   let started = 0;
+  // Another target may give the same ids to other runs.
+  const history = runHistory(() => session.settling.window > 0);
 
   const tokens = tokenSource(
     target.credentials,
@@ -97,14 +105,15 @@ export function connection(
       const recorded = session.recorder.record({ purpose, request, at, ms, response });
       if (judged && response.status !== 429) {
         started += 1;
-        session.invariants.observe({ number: recorded.number, request, call, answer, start, end: started });
+        const observed = { number: recorded.number, request, call, answer, start, end: started };
+        session.invariants.observe(observed, history);
       }
       return { answer, response };
     } catch (error) {
       if (session.signal.aborted) throw error;
       const failure = failureOf(error);
       session.recorder.record({ purpose, request, at, ms: performance.now() - from, failure });
-      if (call.method !== 'GET') session.invariants.uncertain(call);
+      if (call.method !== 'GET') history.uncertain(call);
       unanswered += 1;
       if (unanswered >= MAX_UNANSWERED) session.abort(`the target stopped answering (${failure})`);
       throw new NoAnswer(`${call.method} ${brief(call.path)}: ${failure}`);
@@ -121,6 +130,8 @@ export function connection(
           withTimeLimit(session.timeout, session.signal, (signal) => target.send(request, signal)),
         );
         headers = response.headers;
+        if (judged && overloaded.has(response.status))
+          throw new NoAnswer(`${answer.to}: answered with ${response.status}`);
         if (response.status !== 429 || !waits || waited >= MAX_WAITS) return { answer };
       } finally {
         done(headers);
@@ -136,12 +147,14 @@ export function connection(
       return lastWrite;
     },
     ask: async (purpose, call) => {
-      try {
-        return (await exchange(purpose, call)).answer;
-      } catch (error) {
-        // A read may be asked for again; what a write did, nobody knows.
-        if (call.method !== 'GET' || !(error instanceof NoAnswer) || session.signal.aborted) throw error;
-        return (await exchange(purpose, call)).answer;
+      for (let again = 1; ; again += 1) {
+        try {
+          return (await exchange(purpose, call)).answer;
+        } catch (error) {
+          // A read may be asked for again; what a write did, nobody knows.
+          if (call.method !== 'GET' || !(error instanceof NoAnswer) || again > MAX_READS_AGAIN) throw error;
+          await delay(again * READ_AGAIN, undefined, { signal: session.signal });
+        }
       }
     },
     askTogether: async (purpose, calls) => {
@@ -163,6 +176,8 @@ export function connection(
               return settled.value;
             });
             headers = response.headers;
+            if (judged && overloaded.has(response.status))
+              throw new NoAnswer(`${answer.to}: answered with ${response.status}`);
             return answer;
           } finally {
             done(headers);

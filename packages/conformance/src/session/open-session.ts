@@ -72,10 +72,7 @@ export function openSession(options: SessionOptions, emit: (event: ExchangeEvent
     },
     journal: journal({ target: target.name, tag }, options.journal),
     pacer: pace,
-    invariants: invariants(
-      () => [...tokens],
-      () => settles.window > 0,
-    ),
+    invariants: invariants(() => [...tokens]),
     settling: settles,
     sandbox: options.sandbox ?? {},
     receiver: () =>

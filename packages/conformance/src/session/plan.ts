@@ -22,13 +22,12 @@ export function planOf(
   tried: readonly Check[],
   { mode, readOnly }: { readonly mode: Mode; readonly readOnly: boolean },
   { sequences, races }: ConformanceOptions,
-  generated: boolean,
+  generates: { readonly sequences: boolean; readonly races: boolean },
 ): PlanEvent {
-  const searching = generated && !readOnly;
   const plan = {
     checks: tried.length,
-    sequences: searching ? (sequences ?? depth[mode].sequences) : 0,
-    races: searching ? (races ?? depth[mode].races) : 0,
+    sequences: generates.sequences && !readOnly ? (sequences ?? depth[mode].sequences) : 0,
+    races: generates.races && !readOnly ? (races ?? depth[mode].races) : 0,
   };
   const sum = (of: typeof REQUESTS) =>
     Math.round(plan.checks * of.check + plan.sequences * of.sequence + plan.races * of.race);

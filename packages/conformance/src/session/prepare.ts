@@ -1,5 +1,5 @@
 import { catalogue } from '../catalogue/catalogue.ts';
-import type { Requirement } from '../catalogue/requirement.ts';
+import type { Area, Requirement } from '../catalogue/requirement.ts';
 import type { Check } from '../check/check.ts';
 import type { Capability } from '../target/target.ts';
 import { connect } from './connect.ts';
@@ -69,9 +69,21 @@ export async function prepare(
 /** Found out by calls that may write. */
 const unknownYet: readonly Capability[] = ['actions-admin', 'entities', 'bulk', 'approval'];
 
-/** Sequences and races come with the requirement that speaks of histories. */
-function generates(selected: readonly Requirement[]): boolean {
-  return selected.some(({ id }) => id === 'CONC-010');
+const drawn: ReadonlySet<Area> = new Set([
+  'RUN-PATCH',
+  'RUN-LOG',
+  'RUN-STATE',
+  'RUN-LIST',
+  'ENT-TIE',
+  'CONC',
+]);
+
+/** Sequences can break the requirements of these areas, races those of concurrency. */
+function generates(selected: readonly Requirement[]): { sequences: boolean; races: boolean } {
+  return {
+    sequences: selected.some(({ area }) => drawn.has(area)),
+    races: selected.some(({ area }) => area === 'CONC'),
+  };
 }
 
 interface Offered {
@@ -99,7 +111,7 @@ async function lagOf(
   { session, connected, made }: OpenedSession,
   { settle }: ConformanceOptions,
 ): Promise<number> {
-  if (settle !== undefined || session.live || session.readOnly || session.mode === 'smoke') return 0;
+  if (settle !== undefined || session.live || session.readOnly) return 0;
   const lag = await measureLag(session, connected, made);
   if (lag > 0) session.settling.widen(Math.ceil(lag * 1.5) + 250);
   return lag;

@@ -17,7 +17,10 @@ export async function runCheck(
   const { id } = check;
   const { level, area } = requirementOf(id);
   const began = performance.now();
-  const first = await attempt(session, connected, made, check);
+  let first = await attempt(session, connected, made, check);
+  // Of a call without an answer nothing is known, so the whole is done again on what it sets up anew.
+  for (let again = 0; first.unanswered && again < MAX_ANEW && !session.signal.aborted; again += 1)
+    first = await attempt(session, connected, made, check);
   const again = session.live && first.outcome === 'failed' && area !== 'CONC';
   const second = again ? await attempt(session, connected, made, check) : undefined;
   const flaky = second?.outcome === 'passed';
@@ -38,7 +41,11 @@ export async function runCheck(
   };
 }
 
+/** How often a check is begun anew for want of an answer. */
+const MAX_ANEW = 3;
+
 interface Attempt {
+  readonly unanswered?: boolean;
   readonly outcome: Outcome;
   readonly reason?: string;
   readonly findings: readonly FindingRecord[];
@@ -73,8 +80,10 @@ function outcomeOf(error: unknown): Omit<Attempt, 'remarks'> {
     const { message, expected, got } = error;
     return { outcome: 'failed', findings: [{ by: 'check', message, expected, got, exchanges: [] }] };
   }
-  if (error instanceof Untestable || error instanceof NoAnswer)
-    return { outcome: 'untestable', reason: error.message, findings: [] };
+  if (error instanceof Untestable || error instanceof NoAnswer) {
+    const unanswered = error instanceof NoAnswer;
+    return { outcome: 'untestable', reason: error.message, findings: [], unanswered };
+  }
   const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { outcome: 'error', reason, findings: [] };
 }

@@ -36,6 +36,8 @@ export async function searchAll(
     progress(phase, done, total);
   const exchangesOf = (purpose: string) => session.recorder.of(purpose).map(({ number }) => number);
   const found: Found[] = [];
+  // What was seen at a target of one's own that does not lag was so, whether or not it can be seen again.
+  const shared = session.live || session.settling.window > 0;
   if (plan.sequences > 0 && !signal.aborted) {
     // Loaded when there is something to draw: drawing takes a library that is slow to load.
     const { searchSequences } = await import('../sequence/search.ts');
@@ -49,11 +51,10 @@ export async function searchAll(
     });
     for (const finding of findings) {
       const exchanges = exchangesOf(`sequence ${finding.sequences[0]}`);
-      found.push(ofSequence(finding, exchanges, files.ofSequence(finding)));
+      found.push(ofSequence(finding, exchanges, files.ofSequence(finding), shared));
     }
   }
   if (plan.races === 0 || signal.aborted) return { found, judged: [] };
-  const shared = session.live || session.settling.window > 0;
   const { searchRaces } = await import('../race/search.ts');
   const raced = await searchRaces({ ...common, races: plan.races, ...(shared ? SHARED : {}), onProgress });
   for (const finding of raced.found)
@@ -70,7 +71,12 @@ function seenFrom(inProcess: boolean): string {
     : 'from outside: calls were sent at once, which shows faults and never their absence';
 }
 
-function ofSequence(finding: SequenceFinding, exchanges: readonly number[], files: readonly string[]): Found {
+function ofSequence(
+  finding: SequenceFinding,
+  exchanges: readonly number[],
+  files: readonly string[],
+  shared: boolean,
+): Found {
   const { ids, message, expected, got, flaky } = finding;
   const shown = {
     message,
@@ -81,7 +87,7 @@ function ofSequence(finding: SequenceFinding, exchanges: readonly number[], file
     story: storyOf(finding),
     files,
   };
-  return { id: ids[0] ?? HISTORIES, flaky, finding: { by: 'sequence', ...shown } };
+  return { id: ids[0] ?? HISTORIES, flaky: flaky && shared, finding: { by: 'sequence', ...shown } };
 }
 
 function ofRace(
