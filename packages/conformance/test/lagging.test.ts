@@ -48,6 +48,7 @@ it.concurrent('keeps within the limit that its headers tell, and is never refuse
     settle: 0,
     reserve: 0.1,
     only: ['RUN-PATCH', 'AUDIT'],
+    sequences: 2,
   });
   expect(footer.requests).toBeGreaterThan(200);
   expect({ exitCode: footer.exitCode, refused: refused() }).toEqual({ exitCode: 0, refused: 0 });
