@@ -35,7 +35,7 @@ export const runListOrderChecks: readonly Check[] = [
     id: 'RUN-LIST-014',
     run: async (lab) => {
       const action = await actionForRuns(lab);
-      const run = await lab.openRun(action, { properties: {} });
+      const run = await lab.openRun(action, { properties: { nested: { list: [1, { deep: true }] } } });
       const details = { statusLabel: 'listed', link: ['https://example.com/1'], summary: 'as read alone' };
       await expectStatus(200, lab.patch(`/actions/runs/${run}`, details));
       for (const version of ['v1', 'v2'] as const) {

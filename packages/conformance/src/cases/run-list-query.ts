@@ -42,7 +42,12 @@ export const runListQueryChecks: readonly Check[] = [
     run: async (lab) => {
       const whole = await anyRuns(lab, 1);
       if (!whole.some((run) => 'properties' in run)) lab.note('there was no run with properties to judge');
-      for (const keys of [['properties', 'payload'], ['properties'], ['status']]) {
+      for (const keys of [
+        ['properties', 'payload'],
+        ['properties', 'status'],
+        ['status', 'properties'],
+        ['status'],
+      ]) {
         const query = keys.map((key) => `exclude=${key}`).join('&');
         for (const run of await list(lab, `limit=20&${query}`)) {
           const left = keys.filter((key) => key in run);

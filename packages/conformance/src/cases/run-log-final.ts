@@ -51,22 +51,26 @@ export const runLogFinalChecks: readonly Check[] = [
   {
     id: 'RUN-LOG-008',
     run: async (lab) => {
-      const run = await lab.openRun();
-      const message = 'my new log message with final status';
-      const end = { terminationStatus: 'SUCCESS', statusLabel: 'Completed successfully!' };
-      const { id } = logIn(await expectStatus(201, postLog(lab, run, { message, ...end })));
-      const expected = { status: end.terminationStatus, statusLabel: end.statusLabel };
-      const read = await lab.runWhen(
-        run,
-        ({ status, statusLabel }) => status === expected.status && statusLabel === expected.statusLabel,
-      );
-      expectHolds(read, expected, 'a final log applies its status and its label');
-      const own = (await linesWith(lab, run, [id])).filter((line) => line.id === id);
-      expectEqual(
-        own.map((line) => line.message),
-        [message],
-        'a final log is in the log, once',
-      );
+      for (const end of [
+        { terminationStatus: 'SUCCESS', statusLabel: 'Completed successfully!' },
+        { terminationStatus: 'FAILURE', statusLabel: 'Wrong personal token provided' },
+      ]) {
+        const run = await lab.openRun();
+        const message = 'my new log message with final status';
+        const { id } = logIn(await expectStatus(201, postLog(lab, run, { message, ...end })));
+        const expected = { status: end.terminationStatus, statusLabel: end.statusLabel };
+        const read = await lab.runWhen(
+          run,
+          ({ status, statusLabel }) => status === expected.status && statusLabel === expected.statusLabel,
+        );
+        expectHolds(read, expected, 'a final log applies its status and its label');
+        const own = (await linesWith(lab, run, [id])).filter((line) => line.id === id);
+        expectEqual(
+          own.map((line) => line.message),
+          [message],
+          'a final log is in the log, once',
+        );
+      }
     },
   },
   {

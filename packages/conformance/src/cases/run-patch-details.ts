@@ -65,7 +65,7 @@ export const runPatchDetailChecks: readonly Check[] = [
     id: 'RUN-PATCH-012',
     run: async (lab) => {
       const id = await lab.openRun();
-      const turns = lab.mode === 'lite' || lab.mode === 'smoke' ? 3 : 10;
+      const turns = lab.mode === 'lite' || lab.mode === 'smoke' ? 3 : 12;
       for (let turn = 1; turn <= turns; turn += 1) await patched(lab, id, { summary: `update ${turn}` });
       const last = `update ${turns}`;
       const run = await lab.runWhen(id, ({ summary }) => summary === last);

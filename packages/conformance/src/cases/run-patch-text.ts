@@ -18,8 +18,8 @@ export const runPatchTextChecks: readonly Check[] = [
     run: async (lab) => {
       const id = await lab.openRun();
       const texts = [...corpus, ...(await generated(lab.mode === 'lite' ? 2 : 8))];
-      for (let at = 0; at < texts.length; at += 2) {
-        const both = { statusLabel: texts[at], summary: texts[at + 1] };
+      for (const text of texts) {
+        const both = { statusLabel: text, summary: text };
         const what = 'text comes back as it was sent';
         await expectUpdate(lab, id, both, only('statusLabel', 'summary'), both, what);
       }
