@@ -15,6 +15,11 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 export async function conform(args: readonly string[]): Promise<void> {
   const [name = '', ...rest] = args;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  // Exit code 1 says that the target is wrong, which an error that nobody caught must not.
+  process.on('uncaughtException', (error) => {
+    console.error(`berth: the checker itself failed: ${error.stack}`);
+    process.exit(3);
+  });
   try {
     process.exitCode = command ? await (await command())(rest) : await (await import('./run.ts')).run(args);
   } catch (error) {

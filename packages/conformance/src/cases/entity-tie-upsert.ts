@@ -1,5 +1,5 @@
 import type { Check } from '../check/check.ts';
-import { expectEqual, expectRefused, expectStatus, expectThat } from '../check/expect.ts';
+import { expectEqual, expectRefused, expectStatus } from '../check/expect.ts';
 import { isBody } from '../wire/answer.ts';
 import { entityIn } from '../wire/bodies.ts';
 import { entitiesOf, entityNow, entityThere } from './entity-tie-writes.ts';
