@@ -10,6 +10,7 @@ import type { SessionOptions } from './session/options.ts';
 import { reproFiles } from './session/repro-files.ts';
 import { runCheck } from './session/run-check.ts';
 import { searchAll } from './session/search.ts';
+import { tidy } from './session/tidy.ts';
 import type { Target } from './target/target.ts';
 
 /** What is used of a test runner; vitest's, Jest's, Mocha's and `node:test`'s functions all fit. */
@@ -64,7 +65,12 @@ export function describeApi(
   };
 
   describe(`${target.name}, profile ${profile}`, () => {
-    afterAll?.(async () => opening?.close());
+    afterAll?.(async () => {
+      if (!opening) return;
+      // What is in this process goes with it; a server keeps what was made.
+      if (URL.canParse(target.name)) await tidy(opening, () => {});
+      await opening.close();
+    });
     for (const check of ordered) {
       it(`${check.id}: ${requirementOf(check.id).text}`, async () => {
         const { session, connected, made } = opened();
