@@ -67,10 +67,7 @@ export function expectationsFrom(results: readonly ResultEvent[], known: Expecta
     if (outcome === 'skipped' || outcome === 'error') return before ? [[id, before]] : [];
     if (!broken.has(outcome) || level === 'MAY') return [];
     return [
-      [
-        id,
-        before ?? { reason: `TODO: why is it accepted that ${findings[0]?.message ?? reason ?? outcome}` },
-      ],
+      [id, before ?? { reason: `(say why this is accepted) ${findings[0]?.message ?? reason ?? outcome}` }],
     ];
   });
   return Object.fromEntries(entries);
