@@ -54,3 +54,17 @@ it.concurrent('keeps within the limit that its headers tell, and is never refuse
   expect({ exitCode: footer.exitCode, refused: refused() }).toEqual({ exitCode: 0, refused: 0 });
   expect(least()).toBeGreaterThanOrEqual(20);
 });
+
+it.concurrent('says that it waits for a limit, and how long', async () => {
+  const { target } = laggingTarget({ rateLimit: { limit: 20, seconds: 3 } });
+  const told = new Set<string>();
+  const { footer } = await runConformance({
+    target,
+    settle: 0,
+    only: ['RUN-PATCH-008', 'RUN-PATCH-011'],
+    sequences: 0,
+    onProgress: ({ about }) => void told.add(about ?? ''),
+  });
+  expect(footer.exitCode).toBe(0);
+  expect([...told].filter((about) => /^waiting for the rate limit, \d s$/.test(about))).not.toEqual([]);
+});

@@ -17,6 +17,8 @@ export interface PaceOptions {
 export interface Pacer {
   /** Resolves when the next requests, so many at once, may go out; call the answer when one of them is over. */
   turn(count: number, signal: AbortSignal): Promise<(headers?: Readonly<Record<string, string>>) => void>;
+  /** When the window is over that a request waits for now, in milliseconds since the epoch. */
+  readonly waitsUntil: number | undefined;
   /** Milliseconds so far in which a request had to wait its turn. */
   readonly waited: number;
   /** How long to wait after a 429 with these headers, in milliseconds. */
@@ -75,6 +77,9 @@ export function pacer({ perSecond, reserve }: PaceOptions): Pacer {
   }
 
   return {
+    get waitsUntil() {
+      return waiting > 0 ? window?.resetsAt : undefined;
+    },
     get waited() {
       return waited + (waiting > 0 ? performance.now() - waitingSince : 0);
     },

@@ -2,12 +2,13 @@ import { runsMade } from '../safety/cleanup.ts';
 import { isPort } from '../target/address.ts';
 import type { Target } from '../target/target.ts';
 import { Unreachable } from './connect.ts';
-import type { FooterEvent, HeaderEvent, PlanEvent, Progress, ResultEvent, SessionEvent } from './events.ts';
+import type { FooterEvent, HeaderEvent, PlanEvent, ResultEvent, SessionEvent } from './events.ts';
 import { expectedReason } from './expectations.ts';
 import { footerOf } from './footer.ts';
 import { openSession } from './open-session.ts';
 import type { ConformanceOptions } from './options.ts';
 import { headerOf, prepare } from './prepare.ts';
+import { progressOf } from './progress.ts';
 import { reproFiles } from './repro-files.ts';
 import { type Found, foundBy, merged } from './results.ts';
 import { runChecks } from './run-checks.ts';
@@ -40,7 +41,7 @@ export async function runConformance(given: ConformanceOptions): Promise<Conform
       opened.session.abort(`the limit of ${maxRequests} requests was reached`);
   });
   const { session } = opened;
-  const progress = progressOf(options, opened.session);
+  const { tell: progress, stop } = progressOf(options, session);
   const timer = setTimer(options, session.abort);
 
   let plan: PlanEvent | undefined;
@@ -82,6 +83,7 @@ export async function runConformance(given: ConformanceOptions): Promise<Conform
     : await tidy(opened, (done, total) => progress('cleanup', done, total));
   const ended = { ...failure, aborted: opened.aborted() };
   const footer = footerOf({ session, options, results, ended, left, today, ms: performance.now() - began });
+  stop();
   say(footer);
   for (const reporter of options.reporters ?? []) await reporter.end?.();
   await opened.close();
@@ -107,23 +109,6 @@ function announcer({ reporters = [] }: ConformanceOptions) {
       header = event;
       for (const each of [event, ...waiting.splice(0)]) tell(each);
     },
-  };
-}
-
-function progressOf(
-  { onProgress, reporters = [] }: ConformanceOptions,
-  { recorder }: ReturnType<typeof openSession>['session'],
-) {
-  return (phase: Progress['phase'], done: number, total: number, about?: string): void => {
-    const progress: Progress = {
-      phase,
-      done,
-      total,
-      requests: recorder.count,
-      ...(about === undefined ? {} : { about }),
-    };
-    onProgress?.(progress);
-    for (const reporter of reporters) reporter.progress?.(progress);
   };
 }
 
