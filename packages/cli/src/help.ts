@@ -50,7 +50,7 @@ Reports
 
 berth conform list [--format text|md|json]         every requirement
 berth conform explain RUN-PATCH-008                its source, its check, what proves the check
-berth conform replay repro.json --target URL       FIXED, FAILED or DRIFTED
+berth conform replay repro.json --target URL       FIXED, FAILED or DRIFTED (it writes; at Port: --allow-writes)
 berth conform report session.jsonl --html FILE     another report of a recorded session
 berth conform cleanup --journal FILE               after a session that was killed
 berth conform self-check                           mutants: shows that the checks can fail

@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { catalogue } from '@berth/conformance';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { UsageError } from '../src/usage.ts';
 import { here, run } from './support/conform.ts';
 
@@ -60,6 +63,16 @@ describe('exit code 2', () => {
     await expect(refused).rejects.toThrow(UsageError);
     await expect(refused).rejects.toThrow(reason);
   });
+});
+
+it('refuses to replay at a host of Port without leave to write there', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'conform-replay-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'repro.json');
+  writeFileSync(file, '{"format":1,"kind":"check","id":"RUN-PATCH-008"}');
+  const refused = here(['replay', file, '--target', 'https://api.getport.io']);
+  await expect(refused).rejects.toThrow(UsageError);
+  await expect(refused).rejects.toThrow('a replay writes there: --allow-writes');
 });
 
 describe('the catalogue', () => {

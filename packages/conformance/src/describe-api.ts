@@ -11,6 +11,7 @@ import { reproFiles } from './session/repro-files.ts';
 import { runCheck } from './session/run-check.ts';
 import { searchAll } from './session/search.ts';
 import { tidy } from './session/tidy.ts';
+import { isPort } from './target/address.ts';
 import type { Target } from './target/target.ts';
 
 /** What is used of a test runner; vitest's, Jest's, Mocha's and `node:test`'s functions all fit. */
@@ -41,7 +42,9 @@ export function describeApi(
   if (!capabilities)
     throw new TypeError(`${target.name} declares no capabilities, by which tests are registered`);
   for (const id of Object.keys(except)) requirementOf(id);
-  const { profile = 'openapi', mode = 'standard', live = false, readOnly = false } = options;
+  const port = isPort(target.name);
+  const { profile = 'openapi', live = port, readOnly = port } = options;
+  const { mode = live ? 'lite' : 'standard' } = options;
   const given = {
     target,
     capabilities: new Set(capabilities),

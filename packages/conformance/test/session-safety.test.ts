@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { describeApi } from '../src/describe-api.ts';
 import { referenceTarget } from '../src/reference/reference-target.ts';
 import { runConformance } from '../src/session/run-conformance.ts';
 import { session } from './support/session.ts';
@@ -69,4 +70,19 @@ describe('what is written to a target', () => {
     expect(footer.exitCode).toBe(3);
     expect(sent.length).toBeLessThan(4);
   });
+});
+
+it('is nothing at a host of Port, by a session or by describeApi, when nobody says otherwise', async () => {
+  const { target, sent } = watched({ ...referenceTarget(), name: 'https://api.getport.io' });
+  const tests: (() => Promise<void>)[] = [];
+  const runner = {
+    describe: (_: string, define: () => void) => define(),
+    it: (_: string, test: () => Promise<void>) => void tests.push(test),
+  };
+  describeApi(target, runner, { perSecond: 0, reserve: 0, settle: 0 });
+  for (const test of tests) await test();
+  await runConformance({ target, perSecond: 0, reserve: 0, settle: 0 });
+  expect(tests.length).toBeGreaterThan(10);
+  expect(sent.length).toBeGreaterThan(100);
+  expect(writesIn(sent)).toEqual([]);
 });

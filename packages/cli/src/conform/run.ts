@@ -13,7 +13,6 @@ import {
   readExpectations,
   reportersFrom,
   runConformance,
-  type Target,
 } from '@berth/conformance';
 import { UsageError } from '../usage.ts';
 import { choice, flagsAndWords, listFlag, numberFlag, runFlags, wholeFlag } from './flags.ts';
@@ -29,7 +28,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const { flags, words } = parse(args);
   const wanted = optionsFrom(flags, words);
   const target = await targetFrom(flags, process.env);
-  const live = flags.live || isShared(target);
+  const live = flags.live || isPort(target.name);
   const writes = !flags['read-only'] && (!live || (flags['allow-writes'] ?? false));
   if (live && !writes && !flags['read-only'])
     console.error(
@@ -156,10 +155,6 @@ function update(file: string, { results }: Conformance): void {
   const known = existsSync(file) ? readExpectations(file) : {};
   writeFileSync(file, `${JSON.stringify(expectationsFrom(results, known), null, 2)}\n`);
   console.error(`berth: wrote ${file}; give each new entry its reason`);
-}
-
-function isShared({ name }: Target): boolean {
-  return URL.canParse(name) && isPort(new URL(name));
 }
 
 function journalIn(folder: string): string {

@@ -7,6 +7,7 @@ import { type Fixtures, fixtures } from '../lab/fixtures.ts';
 import { journal } from '../safety/journal.ts';
 import { pacer } from '../safety/pacer.ts';
 import { redactor } from '../safety/redact.ts';
+import { isPort } from '../target/address.ts';
 import type { Capability } from '../target/target.ts';
 import { type Connection, connection } from './connection.ts';
 import type { ExchangeEvent } from './events.ts';
@@ -26,7 +27,8 @@ export interface OpenedSession {
 
 /** What a session needs, from its options; nothing is sent yet. */
 export function openSession(options: SessionOptions, emit: (event: ExchangeEvent) => void): OpenedSession {
-  const { target, live = false } = options;
+  const { target } = options;
+  const { live = isPort(target.name), readOnly = isPort(target.name) } = options;
   const controller = new AbortController();
   // Every wait of every check hangs on it.
   setMaxListeners(0, controller.signal);
@@ -57,7 +59,7 @@ export function openSession(options: SessionOptions, emit: (event: ExchangeEvent
     profile: options.profile ?? 'openapi',
     mode: options.mode ?? (live ? 'lite' : 'standard'),
     live,
-    readOnly: options.readOnly ?? false,
+    readOnly,
     seed: options.seed ?? randomBytes(4).readUInt32BE() % 1_000_000,
     tag,
     timeout: options.timeout ?? 10_000,

@@ -15,7 +15,7 @@ export interface SessionOptions {
   readonly capabilities?: readonly Capability[];
   /** The target is shared by others; true for Port's own hosts. */
   readonly live?: boolean;
-  /** Nothing is written: only reads and calls that must be refused. */
+  /** Nothing is written: only reads and calls that must be refused; true for Port's own hosts unless told. */
   readonly readOnly?: boolean;
   readonly seed?: number;
   /** Goes into the name of everything that is made. */

@@ -1,6 +1,5 @@
 import { runsMade } from '../safety/cleanup.ts';
 import { isPort } from '../target/address.ts';
-import type { Target } from '../target/target.ts';
 import { Unreachable } from './connect.ts';
 import type { FooterEvent, HeaderEvent, PlanEvent, ResultEvent, SessionEvent } from './events.ts';
 import { expectedReason } from './expectations.ts';
@@ -29,7 +28,7 @@ export interface Conformance {
  * (RangeError for an unknown requirement): whatever a target does is part of the answer.
  */
 export async function runConformance(given: ConformanceOptions): Promise<Conformance> {
-  const options = { ...given, live: given.live ?? isLive(given.target) };
+  const options = { ...given, live: given.live ?? isPort(given.target.name) };
   const selected = select(options);
   const began = performance.now();
   const { say, header } = announcer(options);
@@ -88,10 +87,6 @@ export async function runConformance(given: ConformanceOptions): Promise<Conform
   for (const reporter of options.reporters ?? []) await reporter.end?.();
   await opened.close();
   return { header: header() as HeaderEvent, plan, results, footer };
-}
-
-function isLive({ name }: Target): boolean {
-  return URL.canParse(name) && isPort(new URL(name));
 }
 
 /** Exchanges come before the header, which says what they found out: they wait for it. */

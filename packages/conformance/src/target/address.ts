@@ -1,8 +1,9 @@
 /** Port itself: shared by people, and nothing there deletes a run. */
 const portHosts = /(^|\.)(getport|port)\.io$/i;
 
-export function isPort(url: URL): boolean {
-  return portHosts.test(url.hostname);
+/** By its name, which is its address where it has one. */
+export function isPort(target: string): boolean {
+  return URL.canParse(target) && portHosts.test(new URL(target).hostname);
 }
 
 /** `http://host:3000`, with or without `/v1` or a path before it, as the base below which the API's paths begin. */
