@@ -1,6 +1,7 @@
 export type { Audit, AuditContext } from './audit/audit.ts';
 export type { Action, ActionDefinition } from './catalog/action.ts';
 export type { Blueprint, BlueprintDefinition } from './catalog/blueprint.ts';
+export type { KeptCredentials } from './catalog/credentials.ts';
 export type { Document, DocumentKinds, Kind, Ref } from './catalog/document.ts';
 export type { Entity, EntityInput } from './catalog/entity.ts';
 export type { Resource } from './catalog/refusal.ts';
@@ -18,11 +19,25 @@ export type { Dependencies, IdKind, NewId } from './service/dependencies.ts';
 export type { EntityWrite, EntityWriteOptions } from './service/entities.ts';
 export type { Outcome } from './service/outcome.ts';
 export type { Execution } from './service/prepare-start.ts';
+export { prune } from './service/prune.ts';
 export type { Refusal } from './service/refusal.ts';
+export type { RequestKey } from './service/request-key.ts';
 export { createService, type Service } from './service/service.ts';
 export type { Subjects } from './service/subjects.ts';
 export type { Written } from './service/write-entity.ts';
+export type { Change } from './store/change.ts';
 export type { Commit, Committed, Conflict, DocumentChange, RunChange } from './store/commit.ts';
-export type { AuditQuery, DocumentQuery, LogQuery, RunCursor, RunQuery } from './store/query.ts';
-export type { Page, Store } from './store/store.ts';
+export { follow } from './store/follow.ts';
+export type { Pruned, PrunePolicy } from './store/prune.ts';
+export type {
+  AuditQuery,
+  ChangeQuery,
+  DocumentQuery,
+  LogQuery,
+  RunCursor,
+  RunQuery,
+} from './store/query.ts';
+export type { Receipt } from './store/receipt.ts';
+export type { Page, Store, Wake } from './store/store.ts';
+export { StoreUnavailable } from './store/unavailable.ts';
 export type { Version, Versioned } from './store/version.ts';

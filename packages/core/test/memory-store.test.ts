@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { memoryStore } from '../src/memory.ts';
-import type { Run, RunLog } from '../src/run/run.ts';
+import type { RunChanged } from '../src/run/event.ts';
+import type { Run } from '../src/run/run.ts';
 import type { Commit } from '../src/store/commit.ts';
 import { openRun, serviceOver } from './support/services.ts';
 
-const nothing: Commit = { runs: [], documents: [], audits: [] };
+const nothing: Commit = { runs: [], documents: [], audits: [], receipt: undefined };
 
 async function withRun() {
   const store = memoryStore();
@@ -14,15 +15,16 @@ async function withRun() {
   return { store, id, run: found.value, version: found.version };
 }
 
-function line(run: string, message: string): RunLog {
-  return { id: message, runId: run, message, createdBy: 'ada', createdAt: '2024-01-01T00:00:00.000Z' };
+function line(run: string, message: string): RunChanged {
+  const log = { id: message, runId: run, message, createdBy: 'ada', createdAt: '2024-01-01T00:00:00.000Z' };
+  return { type: 'logged', log };
 }
 
 describe('a commit', () => {
   it('of log lines alone holds for everybody who read the same version', async () => {
     const { store, id, version } = await withRun();
     for (const message of ['one', 'two', 'three']) {
-      const change = { id, expected: version, next: 'unchanged' as const, logs: [line(id, message)] };
+      const change = { id, expected: version, next: 'unchanged' as const, events: [line(id, message)] };
       expect(await store.commit({ ...nothing, runs: [change] })).toEqual({ committed: true });
     }
     const logs = await store.logs({ run: id, offset: 1, limit: 50 });
@@ -33,7 +35,7 @@ describe('a commit', () => {
     const { store, id, run, version } = await withRun();
     const to = (summary: string) => ({
       ...nothing,
-      runs: [{ id, expected: version, next: { ...run, summary }, logs: [line(id, summary)] }],
+      runs: [{ id, expected: version, next: { ...run, summary }, events: [line(id, summary)] }],
     });
     expect(await store.commit(to('first'))).toEqual({ committed: true });
     expect(await store.commit(to('second'))).toEqual({ committed: false });
@@ -50,7 +52,7 @@ describe('a commit', () => {
       next: 'unchanged',
       pointsAt: [],
     } as const;
-    const change = { id, expected: version, next: { ...run, summary: 'lost' }, logs: [line(id, 'lost')] };
+    const change = { id, expected: version, next: { ...run, summary: 'lost' }, events: [line(id, 'lost')] };
     expect(await store.commit({ ...nothing, runs: [change], documents: [guard] })).toEqual({
       committed: false,
     });
@@ -100,7 +102,7 @@ describe('the list of runs', () => {
       return { ...run, id: `r_${at}`, action: 'paged', createdAt };
     });
     for (const each of runs) {
-      await store.commit({ ...nothing, runs: [{ id: each.id, expected: 0, next: each, logs: [] }] });
+      await store.commit({ ...nothing, runs: [{ id: each.id, expected: 0, next: each, events: [] }] });
     }
     const seen: string[] = [];
     for (let after: Run | undefined; ; ) {

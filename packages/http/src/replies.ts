@@ -134,6 +134,12 @@ const replies: Replies = {
       `Blueprint ${quoted(blueprint)} is being deleted; try again, or repeat the delete if it was interrupted`,
       { 'retry-after': String(RETRY_AFTER_SECONDS) },
     ),
+  key_reused: () =>
+    failure(
+      422,
+      'idempotency_key_reused',
+      'This Idempotency-Key came with another request before: use a new key for each request, and the same one only to repeat it',
+    ),
   contended: () =>
     failure(503, 'contended', 'Too many writers met on the same thing; nothing was changed, try again', {
       'retry-after': String(RETRY_AFTER_SECONDS),

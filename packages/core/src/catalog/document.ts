@@ -1,12 +1,14 @@
 import type { Action } from './action.ts';
 import type { Blueprint } from './blueprint.ts';
+import type { KeptCredentials } from './credentials.ts';
 import type { Entity } from './entity.ts';
 
-/** The kinds of catalog document, and what each holds. */
+/** The kinds of document, and what each holds: the catalog, and what the server itself has to remember. */
 export interface DocumentKinds {
   readonly blueprint: Blueprint;
   readonly action: Action;
   readonly entity: Entity;
+  readonly credentials: KeptCredentials;
 }
 
 export type Kind = keyof DocumentKinds;

@@ -1,7 +1,8 @@
 import type { Audit } from '../audit/audit.ts';
 import { type DocumentKinds, type Kind, nameOf } from '../catalog/document.ts';
 import type { Run } from '../run/run.ts';
-import type { AuditQuery, DocumentQuery, RunQuery } from '../store/query.ts';
+import type { Change } from '../store/change.ts';
+import type { AuditQuery, ChangeQuery, DocumentQuery, RunQuery } from '../store/query.ts';
 import type { Page } from '../store/store.ts';
 import type { Versioned } from '../store/version.ts';
 import { byTimeThenId } from './sorted.ts';
@@ -17,6 +18,11 @@ export function readRuns(tables: Tables, query: RunQuery): Page<Run> {
     items.push(run);
   }
   return { items, more: false };
+}
+
+export function readChanges(tables: Tables, { run, after, limit }: ChangeQuery): Change[] {
+  const events = tables.runs.get(run)?.events.slice(after, after + limit) ?? [];
+  return events.map((event, at) => ({ seq: after + at + 1, event }));
 }
 
 function matchesRun(run: Run, query: RunQuery): boolean {

@@ -1,8 +1,10 @@
 import type { Audit } from '../audit/audit.ts';
 import type { Run, RunLog } from '../run/run.ts';
 import type { Store } from '../store/store.ts';
-import { findDocuments, readAudits, readRuns, versioned } from './read.ts';
+import { pruneTables } from './prune.ts';
+import { findDocuments, readAudits, readChanges, readRuns, versioned } from './read.ts';
 import { emptyTables, type Tables } from './tables.ts';
+import { watchers } from './watchers.ts';
 import { writeCommit } from './write.ts';
 
 /** A store in this process's memory, and what a test may look at without waiting. */
@@ -19,6 +21,7 @@ export interface Peek {
 
 export function memoryStore(): MemoryStore {
   const tables = emptyTables();
+  const watching = watchers();
   return {
     run: async (id) => {
       const row = tables.runs.get(id);
@@ -26,6 +29,7 @@ export function memoryStore(): MemoryStore {
     },
     runs: async (query) => readRuns(tables, query),
     logs: async ({ run, offset, limit }) => tables.runs.get(run)?.logs.slice(offset, offset + limit) ?? [],
+    changes: async (query) => readChanges(tables, query),
     documents: async (refs) =>
       refs.map(({ kind, key }) => {
         const row = tables.documents[kind].get(key);
@@ -33,7 +37,14 @@ export function memoryStore(): MemoryStore {
       }),
     find: async (kind, query) => findDocuments(tables, kind, query),
     audits: async (query) => readAudits(tables, query),
-    commit: async (change) => ({ committed: writeCommit(tables, change) }),
+    receipt: async (id) => tables.receipts.get(id),
+    commit: async (change) => {
+      const committed = writeCommit(tables, change);
+      if (committed) watching.committed(change);
+      return { committed };
+    },
+    prune: async (policy) => pruneTables(tables, policy),
+    watch: watching.add,
     peek: peekInto(tables),
   };
 }

@@ -5,12 +5,14 @@ import { byTimeThenId, insertSorted } from './sorted.ts';
 import type { DocumentRow, RunRow, Tables } from './tables.ts';
 
 /** Compare, then set, in one synchronous step: nothing else runs in between, so this is the whole of the atomicity. */
-export function writeCommit(tables: Tables, { runs, documents, audits }: Commit): boolean {
+export function writeCommit(tables: Tables, { runs, documents, audits, receipt }: Commit): boolean {
+  if (receipt && tables.receipts.has(receipt.id)) return false;
   if (!runs.every((change) => isPresentRun(tables, change))) return false;
   if (!documents.every((change) => isPresentDocument(tables, change))) return false;
   for (const change of runs) writeRun(tables, change);
   for (const change of documents) writeDocument(tables, change);
   for (const audit of audits) writeAudit(tables, audit);
+  if (receipt) tables.receipts.set(receipt.id, receipt);
   return true;
 }
 
@@ -22,15 +24,18 @@ function isPresentDocument(tables: Tables, { kind, key, expected }: DocumentChan
   return (tables.documents[kind].get(key)?.version ?? 0) === expected;
 }
 
-function writeRun(tables: Tables, { id, next, logs }: RunChange): void {
+function writeRun(tables: Tables, { id, next, events }: RunChange): void {
   const row = tables.runs.get(id);
   if (row) {
-    for (const log of logs) row.logs.push(log);
+    for (const event of events) {
+      row.events.push(event);
+      if (event.type === 'logged') row.logs.push(event.log);
+    }
     if (next === 'unchanged') return;
     row.run = next;
     row.version += 1;
   } else if (next !== 'unchanged') {
-    const created: RunRow = { run: next, version: 1, logs: [...logs] };
+    const created: RunRow = { run: next, version: 1, events: [], logs: [] };
     tables.runs.set(id, created);
     insertSorted(tables.runsInOrder, created, byCreation);
   }

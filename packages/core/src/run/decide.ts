@@ -85,8 +85,9 @@ function tie(run: Run, { blueprint, entity, change }: TieEntity, { at, by }: Occ
   if (!permitted.ok) return permitted;
   const becomesItsEntity =
     run.operation === 'CREATE' && change === 'CREATE' && !run.entity && run.blueprint === blueprint;
-  if (!becomesItsEntity) return ok([]);
-  return ok([{ type: 'entity adopted', entity, at: later(run.updatedAt, at), by: by.id }]);
+  const tied: RunChanged = { type: 'tied', blueprint, entity, change, at, by: by.id };
+  if (!becomesItsEntity) return ok([tied]);
+  return ok([tied, { type: 'entity adopted', entity, at: later(run.updatedAt, at), by: by.id }]);
 }
 
 /** "After it is sent, the run status is marked accordingly and the run can no longer be modified." */

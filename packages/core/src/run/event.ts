@@ -23,7 +23,15 @@ export type RunChanged =
   | { readonly type: 'logged'; readonly log: RunLog }
   | { readonly type: 'approval given'; readonly approval: Approval }
   | { readonly type: 'moved'; readonly status: RunStatus; readonly at: Timestamp; readonly by: string }
+  | {
+      readonly type: 'tied';
+      readonly blueprint: string;
+      readonly entity: string;
+      readonly change: 'CREATE' | 'UPDATE' | 'DELETE';
+      readonly at: Timestamp;
+      readonly by: string;
+    }
   | { readonly type: 'entity adopted'; readonly entity: string; readonly at: Timestamp; readonly by: string };
 
-/** Events are folded, not stored. */
+/** Events are folded into the run; those that changed a run that was there are kept beside it, for whoever follows it. */
 export type RunEvent = RunStarted | RunChanged;

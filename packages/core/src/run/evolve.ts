@@ -2,7 +2,7 @@ import type { RunChanged, RunStarted } from './event.ts';
 import type { Approval, Run } from './run.ts';
 import { hasEnded } from './transitions.ts';
 
-/** Folds one event into the run it happened to. Total: it never refuses. A log line is no change, so the very same run comes back. */
+/** Folds one event into the run it happened to. Total: it never refuses. A log line or a tie is no change of its state, so the very same run comes back. */
 export function evolve(run: Run, event: RunChanged): Run {
   switch (event.type) {
     case 'described':
@@ -18,6 +18,7 @@ export function evolve(run: Run, event: RunChanged): Run {
     case 'entity adopted':
       return change(run, { entity: event.entity }, event);
     case 'logged':
+    case 'tied':
       return run;
   }
 }

@@ -1,7 +1,9 @@
-import type { Caller, Occasion } from '../occasion.ts';
-import { type Result, refuse } from '../result.ts';
+import type { Caller, Occasion, Timestamp } from '../occasion.ts';
+import { ok, type Result, refuse } from '../result.ts';
+import type { Receipt } from '../store/receipt.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Refusal } from './refusal.ts';
+import type { RequestKey } from './request-key.ts';
 import type { RetryLane } from './retry-lane.ts';
 import { UnitOfWork } from './unit-of-work.ts';
 
@@ -20,9 +22,10 @@ export interface Attempting extends Dependencies {
 export async function attempt<T>(
   attempting: Attempting,
   by: Caller,
-  decide: (work: UnitOfWork, occasion: Occasion) => Promise<Result<T, Refusal>>,
+  decide: Decide<T>,
+  key?: RequestKey,
 ): Promise<Result<T, Refusal>> {
-  const tryIt = () => once(attempting, by, decide);
+  const tryIt = () => (key ? onceFor(key, attempting, by, decide) : once(attempting, by, decide));
   let outcome = await tryIt();
   for (let tries = 1; tries < MAX_ATTEMPTS; tries += 1) {
     if (outcome === 'conflict') outcome = await attempting.retryLane(tryIt);
@@ -32,17 +35,35 @@ export async function attempt<T>(
   return outcome === 'conflict' ? refuse({ code: 'contended' }) : outcome;
 }
 
+type Decide<T> = (work: UnitOfWork, occasion: Occasion) => Promise<Result<T, Refusal>>;
 type Outcome<T> = Result<T, Refusal> | 'conflict';
+
+/**
+ * A request that came before is answered from its receipt. Should it come twice at the same moment, the receipt makes the
+ * second commit conflict, and the next try finds it.
+ */
+async function onceFor<T>(
+  { id, fingerprint }: RequestKey,
+  attempting: Attempting,
+  by: Caller,
+  decide: Decide<T>,
+): Promise<Outcome<T>> {
+  const receipt = await attempting.store.receipt(id);
+  if (!receipt) return once(attempting, by, decide, (answer, at) => ({ id, at, fingerprint, answer }));
+  return receipt.fingerprint === fingerprint ? ok(receipt.answer as T) : refuse({ code: 'key_reused' });
+}
 
 async function once<T>(
   { store, now, newId }: Attempting,
   by: Caller,
-  decide: (work: UnitOfWork, occasion: Occasion) => Promise<Result<T, Refusal>>,
+  decide: Decide<T>,
+  receiptFor?: (answer: T, at: Timestamp) => Receipt,
 ): Promise<Outcome<T>> {
   const occasion = { at: now().toISOString(), by };
   const work = new UnitOfWork(store, newId, occasion);
   const decision = await decide(work, occasion);
-  return !decision.ok || (await work.commit()) ? decision : 'conflict';
+  if (!decision.ok) return decision;
+  return (await work.commit(receiptFor?.(decision.value, occasion.at))) ? decision : 'conflict';
 }
 
 function isClosing(outcome: Outcome<unknown>): boolean {

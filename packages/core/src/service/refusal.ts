@@ -10,4 +10,5 @@ export type Refusal =
   | { readonly code: 'inputs_invalid'; readonly action: string; readonly problem: string }
   | { readonly code: 'run_as_needs_machine' }
   | { readonly code: 'blueprint_closing'; readonly blueprint: string }
+  | { readonly code: 'key_reused' }
   | { readonly code: 'contended' };

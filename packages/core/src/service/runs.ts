@@ -9,16 +9,17 @@ import type { Page } from '../store/store.ts';
 import { type Attempting, attempt } from './attempt.ts';
 import type { Outcome } from './outcome.ts';
 import { type Execution, prepareStart } from './prepare-start.ts';
+import type { RequestKey } from './request-key.ts';
 import { type Subjects, subjectsOf } from './subjects.ts';
 import { linesOf } from './unit-of-work.ts';
 
 export interface RunService {
-  execute(by: Caller, execution: Execution): Outcome<Run>;
+  execute(by: Caller, execution: Execution, key?: RequestKey): Outcome<Run>;
   get(id: string): Outcome<Run>;
   list(query: RunQuery): Promise<Page<Run>>;
   update(by: Caller, id: string, patch: RunPatch): Outcome<Run>;
-  approve(by: Caller, id: string, word: Omit<DecideApproval, 'type'>): Outcome<Run>;
-  log(by: Caller, id: string, line: Omit<AddLog, 'type' | 'id'>): Outcome<RunLog>;
+  approve(by: Caller, id: string, word: Omit<DecideApproval, 'type'>, key?: RequestKey): Outcome<Run>;
+  log(by: Caller, id: string, line: Omit<AddLog, 'type' | 'id'>, key?: RequestKey): Outcome<RunLog>;
   logs(query: LogQuery): Outcome<readonly RunLog[]>;
   /** What each run is about, as far as it exists now. */
   subjects(runs: readonly Run[]): Promise<readonly Subjects[]>;
@@ -34,11 +35,12 @@ export function runService(dependencies: Attempting): RunService {
 
   return {
     get,
-    execute: (by, execution) => execute(dependencies, by, execution),
+    execute: (by, execution, key) => execute(dependencies, by, execution, key),
     list: (query) => store.runs(query),
     update: (by, id, patch) => change(dependencies, by, id, { type: 'update', patch }, theRun),
-    approve: (by, id, word) => change(dependencies, by, id, { type: 'approval', ...word }, theRun),
-    log: (by, id, line) => change(dependencies, by, id, { type: 'log', id: newId('log'), ...line }, theLine),
+    approve: (by, id, word, key) => change(dependencies, by, id, { type: 'approval', ...word }, theRun, key),
+    log: (by, id, line, key) =>
+      change(dependencies, by, id, { type: 'log', id: newId('log'), ...line }, theLine, key),
     logs: async (query) => {
       const run = await get(query.run);
       return run.ok ? ok(await store.logs(query)) : run;
@@ -47,14 +49,24 @@ export function runService(dependencies: Attempting): RunService {
   };
 }
 
-function execute(dependencies: Attempting, by: Caller, execution: Execution): Outcome<Run> {
+function execute(
+  dependencies: Attempting,
+  by: Caller,
+  execution: Execution,
+  key: RequestKey | undefined,
+): Outcome<Run> {
   const { newId, schemas } = dependencies;
   const id = newId('run');
-  return attempt(dependencies, by, async (work, occasion) => {
-    if (execution.runAs !== undefined && !by.machine) return refuse({ code: 'run_as_needs_machine' });
-    const command = await prepareStart(work, id, execution, schemas);
-    return command.ok ? ok(work.started(start(command.value, occasion))) : command;
-  });
+  return attempt(
+    dependencies,
+    by,
+    async (work, occasion) => {
+      if (execution.runAs !== undefined && !by.machine) return refuse({ code: 'run_as_needs_machine' });
+      const command = await prepareStart(work, id, execution, schemas);
+      return command.ok ? ok(work.started(start(command.value, occasion))) : command;
+    },
+    key,
+  );
 }
 
 /** Any command on a run: read it, decide, fold; the commit holds it to the version that was read. */
@@ -64,13 +76,19 @@ function change<T>(
   id: string,
   command: RunCommand,
   answer: (run: Run, events: readonly RunChanged[]) => T,
+  key?: RequestKey,
 ): Outcome<T> {
-  return attempt(dependencies, by, async (work, occasion) => {
-    const run = await work.run(id);
-    if (!run) return refuse({ code: 'not_found', resource: 'run', identifier: id });
-    const decision = decide(run, command, occasion);
-    return decision.ok ? ok(answer(work.happened(run, decision.value), decision.value)) : decision;
-  });
+  return attempt(
+    dependencies,
+    by,
+    async (work, occasion) => {
+      const run = await work.run(id);
+      if (!run) return refuse({ code: 'not_found', resource: 'run', identifier: id });
+      const decision = decide(run, command, occasion);
+      return decision.ok ? ok(answer(work.happened(run, decision.value), decision.value)) : decision;
+    },
+    key,
+  );
 }
 
 const theRun = (run: Run) => run;

@@ -8,6 +8,7 @@ import type { RunChanged, RunEvent, RunStarted } from '../run/event.ts';
 import { begin, evolve } from '../run/evolve.ts';
 import type { Run, RunLog } from '../run/run.ts';
 import type { DocumentChange, RunChange } from '../store/commit.ts';
+import type { Receipt } from '../store/receipt.ts';
 import type { Store } from '../store/store.ts';
 import type { Version, Versioned } from '../store/version.ts';
 import type { NewId } from './dependencies.ts';
@@ -115,8 +116,8 @@ export class UnitOfWork {
     this.#audits.length = 0;
   }
 
-  /** @returns false when something that was read has changed since; nothing is written then. */
-  async commit(): Promise<boolean> {
+  /** @returns false when something that was read has changed since, or the receipt is there already; nothing is written then. */
+  async commit(receipt?: Receipt): Promise<boolean> {
     const runs = this.#runs.map(changeOfRun);
     const documents = [...this.#documents.values()].map(changeOfDocument);
     const writes = runs.some(writesRun) || documents.some(({ next }) => next !== 'unchanged');
@@ -125,7 +126,7 @@ export class UnitOfWork {
       const audit = now && auditOfRun(this.newId, before, now, events, this.occasion);
       if (audit) this.#audits.push(audit);
     }
-    return (await this.store.commit({ runs, documents, audits: this.#audits })).committed;
+    return (await this.store.commit({ runs, documents, audits: this.#audits, receipt })).committed;
   }
 
   #remember(ref: Ref, found: Versioned<Document> | undefined): void {
@@ -146,15 +147,15 @@ export class UnitOfWork {
 
 function changeOfRun({ id, version, before, now, events }: RunUnderWork): RunChange {
   const next = now === undefined || now === before ? 'unchanged' : now;
-  return { id, expected: version, next, logs: linesOf(events) };
+  return { id, expected: version, next, events: events.filter((event) => event.type !== 'started') };
 }
 
 function changeOfDocument({ ref, version, next, pointsAt }: DocumentUnderWork): DocumentChange {
   return { kind: ref.kind, key: ref.key, expected: version, next, pointsAt };
 }
 
-function writesRun({ next, logs }: RunChange): boolean {
-  return next !== 'unchanged' || logs.length > 0;
+function writesRun({ next, events }: RunChange): boolean {
+  return next !== 'unchanged' || events.length > 0;
 }
 
 /** The log lines among events, in their order. */

@@ -1,6 +1,8 @@
 import type { Audit } from '../audit/audit.ts';
 import type { Document, Kind, Ref } from '../catalog/document.ts';
-import type { Run, RunLog } from '../run/run.ts';
+import type { RunChanged } from '../run/event.ts';
+import type { Run } from '../run/run.ts';
+import type { Receipt } from './receipt.ts';
 import type { Version } from './version.ts';
 
 /** All or nothing. */
@@ -8,16 +10,21 @@ export interface Commit {
   readonly runs: readonly RunChange[];
   readonly documents: readonly DocumentChange[];
   readonly audits: readonly Audit[];
+  /** Lets the request be repeated: while a receipt of this id is kept, committing it again conflicts and changes nothing. */
+  readonly receipt: Receipt | undefined;
 }
 
 export interface RunChange {
   readonly id: string;
-  /** Always compared. */
+  /** Always compared. At 0 the run is made by `next`; what is not there cannot be guarded. */
   readonly expected: Version;
   /** The version moves only for a new run state: log lines alone must not make each other fail. */
   readonly next: Run | 'unchanged';
-  /** Appended in this order, right after the lines that the run already has. */
-  readonly logs: readonly RunLog[];
+  /**
+   * What happened to a run that was there, appended in this order to what has happened before. Those of type `logged` are
+   * the lines of its log. Empty for a run that is made.
+   */
+  readonly events: readonly RunChanged[];
 }
 
 export interface DocumentChange {
@@ -38,7 +45,7 @@ export interface Committed {
   readonly committed: true;
 }
 
-/** Something moved since it was read: read again and decide again. */
+/** Something moved since it was read, or the receipt is there already: read again and decide again. */
 export interface Conflict {
   readonly committed: false;
 }

@@ -31,6 +31,13 @@ export interface LogQuery {
   readonly limit: number;
 }
 
+export interface ChangeQuery {
+  readonly run: string;
+  /** The `seq` of the last change that is known; 0 for none. */
+  readonly after: number;
+  readonly limit: number;
+}
+
 export interface DocumentQuery {
   /** Keys that begin so. */
   readonly prefix?: string | undefined;

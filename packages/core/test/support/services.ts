@@ -34,6 +34,7 @@ export function scheduled(store: Store, scheduler: Scheduler): Store {
       return answer;
     };
   return {
+    ...store,
     run: late(store.run),
     runs: late(store.runs),
     logs: late(store.logs),
