@@ -16,9 +16,17 @@ export default defineConfig({
     // CI reads the runner's own count from the report.
     ...(report ? { reporters: ['default', 'json'], outputFile: { json: report } } : {}),
     projects: [
-      ...['core', 'http', 'express', 'hono', 'testing', 'conformance', 'cli'].map((name) =>
-        project(name, `packages/${name}`, ['test/**/*.test.ts'], needShell),
-      ),
+      ...[
+        'core',
+        'http',
+        'express',
+        'hono',
+        'testing',
+        'conformance',
+        'cli',
+        'store-sqlite',
+        'store-postgres',
+      ].map((name) => project(name, `packages/${name}`, ['test/**/*.test.ts'], needShell)),
       project('examples', 'examples', ['**/*.test.ts'], needShell),
       // What runs bash and curl is not for every machine, so `pnpm test` leaves it out; CI runs it.
       project('shell', '.', needShell, []),

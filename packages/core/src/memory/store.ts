@@ -1,10 +1,10 @@
 import type { Audit } from '../audit/audit.ts';
+import { watchers } from '../database/watchers.ts';
 import type { Run, RunLog } from '../run/run.ts';
 import type { Store } from '../store/store.ts';
 import { pruneTables } from './prune.ts';
 import { findDocuments, readAudits, readChanges, readRuns, versioned } from './read.ts';
 import { emptyTables, type Tables } from './tables.ts';
-import { watchers } from './watchers.ts';
 import { writeCommit } from './write.ts';
 
 /** A store in this process's memory, and what a test may look at without waiting. */
