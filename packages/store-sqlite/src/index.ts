@@ -1,4 +1,3 @@
-export type { SqliteDatabase, SqliteStatement, SqliteValue } from './driver.ts';
-export type { Migration } from './migrations.ts';
-export { type SqliteMigrations, sqliteMigrations } from './sqlite-migrations.ts';
-export { type SqliteOptions, type SqliteStore, sqliteStore } from './store.ts';
+export type { SqliteDatabase, SqliteStatement, Value } from './driver/sqlite-database.ts';
+export { type Migrations, sqliteMigrations } from './sqlite-migrations.ts';
+export { type SqliteOptions, type SqliteStore, sqliteStore } from './sqlite-store.ts';

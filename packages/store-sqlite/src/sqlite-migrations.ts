@@ -1,24 +1,45 @@
-import type { SqliteDatabase } from './driver.ts';
-import { type Migration, migrate, pendingMigrations } from './migrations.ts';
-import { openDatabase } from './open.ts';
+import type { SqliteDatabase } from './driver/sqlite-database.ts';
+import { asUnavailable } from './driver/unavailable.ts';
+import { type OpenDatabase, openDatabase } from './open/open-database.ts';
+import { isThere, makeReady } from './open/ready.ts';
+import { pendingSteps } from './schema/migrate.ts';
+import { type Step, steps } from './schema/steps.ts';
+import { untilFree } from './wait.ts';
 
-const LOCK_TIMEOUT_MS = 5000;
+const LOCK_TIMEOUT_MS = 5_000;
 
-/** The schema of a file, for whoever wants to look before it changes. */
-export interface SqliteMigrations {
-  readonly pending: readonly Migration[];
+export interface Migrations {
+  /** The steps that the schema lacks, in order, with the SQL that each would run. */
+  readonly pending: readonly Pick<Step, 'number' | 'name' | 'sql'>[];
+  /** Takes them, all or none. */
   apply(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Looks at the schema of a database, and changes nothing of it unless asked to `apply`. */
-export async function sqliteMigrations(database: string | SqliteDatabase): Promise<SqliteMigrations> {
-  const opened = typeof database === 'string' ? await openDatabase(database, LOCK_TIMEOUT_MS) : database;
-  return {
-    pending: pendingMigrations(opened),
-    apply: () => migrate(opened, LOCK_TIMEOUT_MS),
-    close: async () => {
-      if (opened !== database) opened.close();
-    },
+/**
+ * Looks at the schema of a file without changing it; a file that is not there is made by `apply` only.
+ * @throws SchemaMismatch when this version of the code cannot work with it
+ */
+export async function sqliteMigrations(database: string | SqliteDatabase): Promise<Migrations> {
+  let open: OpenDatabase | undefined;
+  const close = async () => {
+    open?.close();
+    open = undefined;
   };
+  const working = async <T>(work: (open: OpenDatabase) => Promise<T>): Promise<T> => {
+    open ??= await openDatabase(database);
+    const { file } = open;
+    return work(open).catch((error) => {
+      throw asUnavailable(error, file);
+    });
+  };
+  const look = ({ connection }: OpenDatabase) =>
+    untilFree(() => pendingSteps(connection, steps), LOCK_TIMEOUT_MS);
+  try {
+    const pending = isThere(database) ? await working(look) : steps;
+    return { pending, apply: () => working((present) => makeReady(present, LOCK_TIMEOUT_MS)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }

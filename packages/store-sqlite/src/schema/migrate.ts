@@ -1,0 +1,44 @@
+import { type AppliedMigration, pendingOf } from '@berth/core/database';
+import type { Connection } from '../driver/connection.ts';
+import { immediately } from '../driver/immediately.ts';
+import type { Step } from './steps.ts';
+
+const table = `
+CREATE TABLE IF NOT EXISTS berth_migrations (
+  number INTEGER NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL,
+  checksum TEXT NOT NULL,
+  applied_at TEXT NOT NULL
+) STRICT`;
+
+/** @throws SchemaMismatch when the database was made by code that knows more, or other, steps */
+export function pendingSteps(connection: Connection, steps: readonly Step[]): readonly Step[] {
+  const present = connection.first(
+    `SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'berth_migrations'`,
+  );
+  const applied = present
+    ? connection.all<AppliedMigration>('SELECT number, checksum FROM berth_migrations')
+    : [];
+  return pendingOf(steps, applied);
+}
+
+/**
+ * Takes all pending steps in one transaction, which whoever dies within leaves undone. Processes that start at once come
+ * here one after the other, and look again at what is pending once they have the lock.
+ * The lock is taken even if nothing is pending: a database that cannot be written is noticed now, and not at the first write.
+ */
+export function migrate(connection: Connection, steps: readonly Step[]): void {
+  immediately(connection, () => {
+    const pending = pendingSteps(connection, steps);
+    if (pending.length > 0) connection.exec(table);
+    for (const { number, name, checksum, sql } of pending) {
+      connection.exec(sql);
+      connection.run(
+        `INSERT INTO berth_migrations (number, name, checksum, applied_at) VALUES (?, ?, ?, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))`,
+        number,
+        name,
+        checksum,
+      );
+    }
+  });
+}
