@@ -7,6 +7,8 @@ export interface Mutant {
   readonly file: string;
   readonly find: string;
   readonly replace: string;
+  /** Whose tests have to notice; `core` when it is left out. */
+  readonly project?: string;
 }
 
 const root = join(import.meta.dirname, '..');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Mutant, mutants } from './mutant-plugin.ts';
 
 /**
- * Takes each guard out of the core in turn and runs the core's tests: a guard whose absence no test notices is no guard.
+ * Takes each guard out in turn and runs the tests of its package: a guard whose absence no test notices is no guard.
  * Exits 1 naming the faults that were not noticed.
  */
 const directory = mkdtempSync(join(tmpdir(), 'berth-mutants-'));
@@ -13,8 +13,8 @@ const AT_ONCE = 2;
 const waiting = [...mutants];
 const unnoticed: string[] = [];
 
-async function failuresUnder({ name }: Mutant, file: string): Promise<string[]> {
-  const args = ['run', '--config', 'vitest.workspace.ts', '--project', 'core', '--bail', '1'];
+async function failuresUnder({ name, project = 'core' }: Mutant, file: string): Promise<string[]> {
+  const args = ['run', '--config', 'vitest.workspace.ts', '--project', project, '--bail', '1'];
   const report = ['--reporter', 'json', '--outputFile', file];
   const child = spawn('node_modules/.bin/vitest', [...args, ...report], {
     env: { ...process.env, BERTH_MUTANT: name },

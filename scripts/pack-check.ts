@@ -70,13 +70,16 @@ import { berthRouter, createBerth } from '@berth/express';
 import { berthApp } from '@berth/hono';
 import { plant } from '@berth/http';
 import { nodeHandler } from '@berth/http/node';
+import { postgresStore } from '@berth/store-postgres';
+import { sqliteStore } from '@berth/store-sqlite';
 import { createFakePort } from '@berth/testing';
 import express from 'express';
 import { Hono } from 'hono';
 
 assert.equal(typeof createService, 'function');
 const action = { identifier: 'create', trigger: { type: 'self-service', operation: 'CREATE', userInputs: { properties: {} } }, invocationMethod: { type: 'KAFKA' } };
-const berth = createBerth({ store: memoryStore() });
+const store = await sqliteStore('use.db');
+const berth = createBerth({ store });
 await plant(berth, { actions: [action] });
 const identify = () => ({ id: 'someone' });
 const order = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"properties":{}}' };
@@ -92,6 +95,9 @@ for (const listener of [express().use('/v1', berthRouter(berth, { identify })), 
 }
 const app = new Hono().route('/v1', berthApp(berth, { identify }));
 assert.equal((await app.request(path, order)).status, 202);
+assert.equal((await store.runs({ limit: 50 })).items.length, 3);
+await store.close();
+await assert.rejects(postgresStore('postgres://nobody@127.0.0.1:1/none'), /127\\.0\\.0\\.1/);
 
 const port = createFakePort({ actions: [{ identifier: 'create' }] });
 const run = await port.execute('create');
@@ -106,11 +112,15 @@ import { berthRouter, createBerth } from '@berth/express';
 import { berthApp } from '@berth/hono';
 import type { Caller } from '@berth/http';
 import { nodeHandler } from '@berth/http/node';
-import { createFakePort, type RunView } from '@berth/testing';
+import { postgresStore } from '@berth/store-postgres';
+import { sqliteStore } from '@berth/store-sqlite';
+import { createFakePort, describeStore, type RunView } from '@berth/testing';
 import express from 'express';
 import { Hono } from 'hono';
 
-const store: Store = memoryStore();
+const stores: Store[] = [memoryStore(), await sqliteStore('use.db'), await postgresStore('postgres://127.0.0.1')];
+const [store = memoryStore()] = stores;
+describeStore satisfies (name: string, ...rest: never[]) => void;
 const berth = createBerth({ store, profile: 'openapi', rateLimit: { limit: 100, periodSeconds: 60 } });
 express().use('/v1', berthRouter(berth, { identify: (req) => ({ id: req.get('x-user') ?? 'nobody' }) }));
 

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { type Comparison, compare, IN_FLIGHT } from '../in-flight.ts';
 import { append, by, defineAction, execute, line, serviceOver } from './world.ts';
 
-const schema = 'berth_bench';
+export const schema = 'berth_bench';
 const bossSchema = 'berth_bench_boss';
 
 /** What pg-boss offers of what is measured here. */

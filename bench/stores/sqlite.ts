@@ -19,10 +19,12 @@ export async function measureSqliteAppend(): Promise<Comparison> {
     const runs: string[] = [];
     for (let made = 0; made < 2 * IN_FLIGHT; made += 1) runs.push((await execute(service)).id);
     const count = raw.prepare(
-      `UPDATE runs SET change_seq = change_seq + 1, log_seq = log_seq + 1
+      `UPDATE berth_runs SET change_seq = change_seq + 1, log_seq = log_seq + 1
        WHERE org = ? AND id = ? AND version = ? RETURNING change_seq, log_seq`,
     );
-    const insert = raw.prepare('INSERT INTO changes (org, run, seq, log_seq, event) VALUES (?, ?, ?, ?, ?)');
+    const insert = raw.prepare(
+      'INSERT INTO berth_changes (org, run, seq, log_seq, event) VALUES (?, ?, ?, ?, ?)',
+    );
     const appendAlone = (run: string) => {
       raw.exec('BEGIN IMMEDIATE');
       const seqs = count.get('default', run, 1) as { change_seq: number; log_seq: number };
