@@ -37,7 +37,7 @@ export async function sqliteMigrations(database: string | SqliteDatabase): Promi
     untilFree(() => pendingSteps(connection, steps), LOCK_TIMEOUT_MS);
   try {
     const pending = isThere(database) ? await working(look) : steps;
-    return { pending, apply: () => working((present) => makeReady(present, LOCK_TIMEOUT_MS)), close };
+    return { pending, apply: () => working((present) => makeReady(present, steps, LOCK_TIMEOUT_MS)), close };
   } catch (error) {
     await close();
     throw error;

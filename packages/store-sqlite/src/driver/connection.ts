@@ -6,7 +6,7 @@ export class Connection {
 
   constructor(private readonly database: SqliteDatabase) {}
 
-  /** Not for what is prepared over and over: a `BEGIN` that met a lock would stay open as a statement in some drivers. */
+  /** For what is not prepared: a prepared statement that asked for the lock in vain stays unfinished in some drivers. */
   exec(sql: string): void {
     this.database.exec(sql);
   }
@@ -20,9 +20,8 @@ export class Connection {
     return this.#prepared(sql).all(...values) as Row[];
   }
 
-  /** By `all`: some drivers leave a `get` unfinished, and with it a snapshot that no later read of theirs gets past. */
   first<Row>(sql: string, ...values: Value[]): Row | undefined {
-    return this.all<Row>(sql, ...values)[0];
+    return this.#prepared(sql).get(...values) as Row | undefined;
   }
 
   #prepared(sql: string): SqliteStatement {

@@ -9,5 +9,7 @@ export interface SqliteDatabase {
 
 export interface SqliteStatement {
   run(...values: Value[]): { readonly changes: number | bigint };
+  /** The first row, if there is any. */
+  get(...values: Value[]): unknown;
   all(...values: Value[]): unknown[];
 }

@@ -11,7 +11,7 @@ const remedies: Readonly<Record<Fault, (file: string) => string>> = {
   io: (file) =>
     `the system failed to read or write ${file}: look at the disk, and at the limits of this process`,
   'cannot open': (file) =>
-    `${file} cannot be opened: it has to be a file, in a folder that exists and that this process may write to`,
+    `${file} cannot be opened: it has to be a file that this process may write, in a folder that exists and that it may write to`,
   corrupt: (file) => `${file} is damaged: put a backup in its place`,
   'not a database': (file) => `${file} is not an SQLite database: name another file, or move this one away`,
   other: (file) => `writing to ${file} failed`,

@@ -28,7 +28,7 @@ export async function openReady(
     const { connection, file } = open;
     const pending = await untilFree(() => pendingSteps(connection, steps), lockTimeoutMs);
     if (migrations === 'manual' && pending.length > 0) throw migrateFirst(file, pending);
-    await makeReady(open, lockTimeoutMs);
+    await makeReady(open, steps, lockTimeoutMs);
     return open;
   } catch (error) {
     open.close();
@@ -37,9 +37,13 @@ export async function openReady(
 }
 
 /** Sets how the database is written, and takes what steps its schema lacks. */
-export async function makeReady({ connection, file }: OpenDatabase, lockTimeoutMs: number): Promise<void> {
+export async function makeReady(
+  { connection, file }: OpenDatabase,
+  known: readonly Step[],
+  lockTimeoutMs: number,
+): Promise<void> {
   await writeAhead(connection, file, lockTimeoutMs);
-  await untilFree(() => migrate(connection, steps), lockTimeoutMs);
+  await untilFree(() => migrate(connection, known), lockTimeoutMs);
 }
 
 async function writeAhead(connection: Connection, file: string, lockTimeoutMs: number): Promise<void> {

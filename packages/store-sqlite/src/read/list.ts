@@ -33,8 +33,10 @@ export function readList<T>(connection: Connection, org: string, list: List): T[
  */
 export function listStatement(org: string, list: List): Statement {
   const parts = partsOf(list).map((part) => partStatement(org, part));
+  const isOne = list.equal[0]?.[0] === 'id';
+  const order = isOne ? '' : `ORDER BY ${list.instant} DESC, id DESC`;
   return {
-    sql: `${parts.map(({ sql }) => sql).join(' UNION ALL ')} ORDER BY ${list.instant} DESC, id DESC LIMIT ?`,
+    sql: `${parts.map(({ sql }) => sql).join(' UNION ALL ')} ${order} LIMIT ?`,
     values: [...parts.flatMap(({ values }) => values), list.limit],
   };
 }

@@ -1,0 +1,17 @@
+import { argv } from 'node:process';
+import { sqliteStore } from '../../src/index.ts';
+import { report, whenAllAreReady } from '../support/report.ts';
+
+/** Opens one file after the other, as soon as everybody is ready. */
+const [, , ...files] = argv;
+await whenAllAreReady();
+const opened: string[] = [];
+for (const file of files) {
+  try {
+    await (await sqliteStore(file)).close();
+    opened.push('opened');
+  } catch (error) {
+    opened.push(String(error));
+  }
+}
+report(opened);

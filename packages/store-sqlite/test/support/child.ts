@@ -1,0 +1,32 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+const programs = join(import.meta.dirname, '../programs');
+const workspace = join(import.meta.dirname, '../../../..');
+
+/** Another process that runs a program of this folder on the sources. */
+export function startChild(program: string, ...args: readonly string[]): ChildProcess {
+  return fork(join(programs, program), [...args], {
+    cwd: workspace,
+    execArgv: ['--conditions=berth-source', '--import', 'tsx'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+}
+
+/** What the child says next. */
+export async function nextMessage<T>(child: ChildProcess): Promise<T> {
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`the child ended with ${code} before it said anything more`);
+  });
+  const [message] = await Promise.race([once(child, 'message'), ended]);
+  return message as T;
+}
+
+/** Lets children that have said they are ready begin at the same moment, and gathers what each reports. */
+export async function together<T>(children: readonly ChildProcess[]): Promise<readonly T[]> {
+  await Promise.all(children.map((child) => nextMessage(child)));
+  for (const child of children) child.send('go');
+  const reports = await Promise.all(children.map((child) => nextMessage<T>(child)));
+  return reports;
+}
