@@ -1,0 +1,40 @@
+import type { Commit, DocumentChange } from '@berth/core';
+import type { Names } from '../names.ts';
+import { named, type Statement } from '../statement.ts';
+import { documentParts } from './document-parts.ts';
+import { Parts } from './parts.ts';
+import { auditPart, receiptPart } from './records.ts';
+import { changesRun, lockedRunParts, lonelyRunParts } from './run-parts.ts';
+
+/**
+ * One statement that carries out a commit, or does nothing. It is put together from parts, one for each thing that the commit
+ * names, so its text follows from the commit's shape, and its one row says whether it was carried out.
+ *
+ * Each thing is looked for as it was read, its row at its version, and locked until the commit is over: exclusively what is to
+ * be written, in share what is only held to. In READ COMMITTED a locking read that meets a row in somebody's hands waits, and
+ * then holds its conditions against what that somebody left there; so what is found, stands. The part `go` has a row when
+ * everything was found, and every writing part selects from it.
+ *
+ * What a statement cannot see is a row that was made after it began. Only who makes the same row himself can be wrong about
+ * that, and the primary key stops him: the statement fails whole with a unique violation, which is a conflict.
+ */
+export function commitStatement(names: Names, org: string, commit: Commit): Statement {
+  const parts = new Parts(names, org);
+  const { runs, documents, audits, receipt } = commit;
+  const [run] = runs;
+  if (run && runs.length === 1 && documents.length === 0 && run.expected > 0 && changesRun(run)) {
+    // Finding, locking and writing are one for a single row.
+    lonelyRunParts(parts, run);
+  } else {
+    // In one order for everybody, so that two commits wait for each other crosswise as seldom as can be.
+    for (const change of documents.toSorted(byName)) documentParts(parts, change);
+    for (const change of runs.toSorted((a, b) => (a.id < b.id ? -1 : 1))) lockedRunParts(parts, change);
+  }
+  if (audits.length > 0) auditPart(parts, audits);
+  if (receipt) receiptPart(parts, receipt);
+  return named(parts.text(), parts.values.all);
+}
+
+function byName(a: DocumentChange, b: DocumentChange): number {
+  return `${a.kind} ${a.key}` < `${b.kind} ${b.key}` ? -1 : 1;
+}

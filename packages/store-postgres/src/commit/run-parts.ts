@@ -1,0 +1,100 @@
+import type { Run, RunChange } from '@berth/core';
+import { runColumns } from '@berth/core/database';
+import type { Parts } from './parts.ts';
+
+type RunEvents = RunChange['events'];
+
+export function changesRun({ next, events }: RunChange): boolean {
+  return next !== 'unchanged' || events.length > 0;
+}
+
+/** The only thing in a commit: the row is found, locked and written in one. */
+export function lonelyRunParts(parts: Parts, change: RunChange): void {
+  const { id, expected, next, events } = change;
+  const run = parts.values.place(id, 'text');
+  const version = parts.values.place(expected, 'bigint');
+  const updated = parts.find(
+    `UPDATE ${parts.table('runs')} SET ${assignments(parts, next, events)}
+     WHERE org = ${parts.org} AND id = ${run} AND version = ${version} RETURNING change_seq, log_seq`,
+  );
+  parts.expectOneOf(updated);
+  appendEvents(parts, run, updated, events);
+}
+
+export function lockedRunParts(parts: Parts, change: RunChange): void {
+  const { id, expected, next, events } = change;
+  const run = parts.values.place(id, 'text');
+  if (expected === 0) {
+    newRunParts(parts, run, next);
+    return;
+  }
+  const runs = parts.table('runs');
+  const version = parts.values.place(expected, 'bigint');
+  const where = `org = ${parts.org} AND id = ${run}`;
+  const lock = changesRun(change) ? 'UPDATE' : 'SHARE';
+  parts.expectOneOf(parts.find(`SELECT 1 FROM ${runs} WHERE ${where} AND version = ${version} FOR ${lock}`));
+  if (!changesRun(change)) return;
+  const updated = parts.write(
+    `UPDATE ${runs} SET ${assignments(parts, next, events)} WHERE ${where} AND ${parts.going}
+     RETURNING change_seq, log_seq`,
+  );
+  appendEvents(parts, run, updated, events);
+}
+
+function newRunParts(parts: Parts, run: string, next: RunChange['next']): void {
+  const runs = parts.table('runs');
+  parts.expectOneOf(
+    parts.find(`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM ${runs} WHERE org = ${parts.org} AND id = ${run})`),
+  );
+  if (next === 'unchanged') return;
+  const columns = columnPlaces(parts, next);
+  parts.write(`INSERT INTO ${runs} (org, id, version, change_seq, log_seq, ${columns.map(([name]) => name).join(', ')})
+    SELECT ${parts.org}, ${run}, 1, 0, 0, ${columns.map(([, place]) => place).join(', ')} FROM go`);
+}
+
+/** What does not change is left alone, so that an append touches no index of the run. */
+function assignments(parts: Parts, next: RunChange['next'], events: RunEvents): string {
+  const set: string[] = [];
+  if (events.length > 0)
+    set.push(`change_seq = change_seq + ${parts.values.place(events.length, 'integer')}`);
+  const lines = events.filter(({ type }) => type === 'logged').length;
+  if (lines > 0) set.push(`log_seq = log_seq + ${parts.values.place(lines, 'integer')}`);
+  if (next !== 'unchanged') {
+    set.push(
+      'version = version + 1',
+      ...columnPlaces(parts, next).map(([name, place]) => `${name} = ${place}`),
+    );
+  }
+  return set.join(', ');
+}
+
+const instants: ReadonlySet<string> = new Set(['created_at', 'ended_at']);
+
+function columnPlaces(parts: Parts, run: Run): (readonly [name: string, place: string])[] {
+  const columns = Object.entries(runColumns(run)).map(
+    ([name, value]) =>
+      [name, parts.values.place(value, instants.has(name) ? 'timestamptz' : 'text')] as const,
+  );
+  return [...columns, ['body', parts.values.place(JSON.stringify(run), 'json')]];
+}
+
+/** Numbered back from where the run's counters have been moved to, under the lock that moving them took. */
+function appendEvents(parts: Parts, run: string, updated: string, events: RunEvents): void {
+  if (events.length === 0) return;
+  let lines = 0;
+  const lineNumbers = events.map(({ type }) => {
+    if (type !== 'logged') return null;
+    lines += 1;
+    return lines;
+  });
+  const { values } = parts;
+  const texts = values.place(
+    events.map((event) => JSON.stringify(event)),
+    'text[]',
+  );
+  const numbers = values.place(lineNumbers, 'integer[]');
+  const [count, lineCount] = [values.place(events.length, 'integer'), values.place(lines, 'integer')];
+  parts.write(`INSERT INTO ${parts.table('changes')} (org, run, seq, log_seq, event)
+    SELECT ${parts.org}, ${run}, change_seq - ${count} + n, log_seq - ${lineCount} + line, event::json
+    FROM ${updated}, unnest(${texts}, ${numbers}) WITH ORDINALITY AS e (event, line, n)`);
+}

@@ -1,0 +1,33 @@
+import type { Store } from '@berth/core';
+import { commitStatement } from './commit/commit-statement.ts';
+import type { Session } from './connection/session.ts';
+import type { Names } from './names.ts';
+import { pruneBatch } from './prune.ts';
+import { readAudits } from './read/audits.ts';
+import { readChanges, readLogs } from './read/changes.ts';
+import { findDocuments, readDocuments } from './read/documents.ts';
+import { readReceipt } from './read/receipt.ts';
+import { readRun, readRuns } from './read/runs.ts';
+import type { Watch } from './watch/watch.ts';
+
+export function organisationStore(session: Session, names: Names, org: string, watch: Watch): Store {
+  return {
+    run: (id) => readRun(session, names, org, id),
+    runs: (query) => readRuns(session, names, org, query),
+    logs: (query) => readLogs(session, names, org, query),
+    changes: (query) => readChanges(session, names, org, query),
+    documents: (refs) => readDocuments(session, names, org, refs),
+    find: (kind, query) => findDocuments(session, names, org, kind, query),
+    audits: (query) => readAudits(session, names, org, query),
+    receipt: (id) => readReceipt(session, names, org, id),
+    commit: async (change) => {
+      const statement = commitStatement(names, org, change);
+      const rows = await session.write(statement, change.receipt !== undefined);
+      const committed = rows !== undefined && rows.length > 0;
+      if (committed) watch.committed(org, change);
+      return { committed };
+    },
+    prune: (policy) => pruneBatch(session, names, org, policy),
+    watch: (wake) => watch.add(org, wake),
+  };
+}

@@ -1,0 +1,40 @@
+import { ownPool } from './connection/own-pool.ts';
+import type { PostgresPool } from './connection/pool.ts';
+import { namesIn } from './names.ts';
+import { withClient } from './open.ts';
+import { applyMigrations, type Migration, pendingMigrations, scriptOf } from './schema/migrations.ts';
+import type { PostgresOptions } from './store.ts';
+
+/** Long enough to build an index on a large table. */
+const TIMEOUT_MS = 600_000;
+
+/** The schema of a database, for whoever wants to look before it changes. */
+export interface PostgresMigrations {
+  readonly pending: readonly Migration[];
+  apply(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Looks at what a database lacks, and changes nothing unless asked to `apply`. */
+export async function postgresMigrations(
+  connection: string | PostgresPool,
+  { schema = 'public', prefix = 'berth_' }: Pick<PostgresOptions, 'schema' | 'prefix'> = {},
+): Promise<PostgresMigrations> {
+  const names = namesIn(schema, prefix);
+  const pool = typeof connection === 'string' ? ownPool(connection, 1, TIMEOUT_MS) : connection;
+  const close = async () => {
+    if (pool !== connection) await pool.end();
+  };
+  try {
+    const pending = await withClient(pool, TIMEOUT_MS, (client) => pendingMigrations(client, names));
+    return {
+      pending: scriptOf(pending, names),
+      apply: async () =>
+        void (await withClient(pool, TIMEOUT_MS, (client) => applyMigrations(client, names))),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

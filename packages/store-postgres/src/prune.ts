@@ -1,0 +1,112 @@
+import type { Pruned, PrunePolicy } from '@berth/core';
+import type { Session } from './connection/session.ts';
+import type { Names } from './names.ts';
+import type { Statement } from './statement.ts';
+
+/** Nobody decides for a day on something that was deleted meanwhile; so long a tombstone keeps its version. */
+const TOMBSTONES_STAY = "interval '1 day'";
+
+/**
+ * One batch. An ended run is never changed again, so between being chosen and being removed the only thing that can happen to
+ * it is that somebody else removes it; what is reported is what went by this hand. Texts have no name here: the server plans
+ * each with the numbers at hand, since one plan for all would reckon with far more rows than a batch has.
+ */
+export async function pruneBatch(
+  session: Session,
+  names: Names,
+  org: string,
+  policy: PrunePolicy,
+): Promise<Pruned> {
+  const { auditsBefore, receiptsBefore, limit } = policy;
+  const chosen = new Set<string>();
+  for (const choice of [endedBefore(names, org, policy), beyondCount(names, org, policy)]) {
+    const found = choice ? await session.read<{ readonly id: string }>(choice) : [];
+    for (const { id } of found) if (chosen.size < limit) chosen.add(id);
+  }
+  const { runs, changes } = await removeRuns(session, names, org, [...chosen]);
+  const audits = await removeOld(session, names, 'audits', org, auditsBefore, limit);
+  const receipts = await removeOld(session, names, 'receipts', org, receiptsBefore, limit);
+  await removeTombstones(session, names, org, limit);
+  const more = [chosen.size, audits, receipts].some((count) => count === limit);
+  return { runs, changes, audits, receipts, more };
+}
+
+function endedBefore(
+  names: Names,
+  org: string,
+  { endedBefore: before, limit }: PrunePolicy,
+): Statement | undefined {
+  if (before === undefined) return undefined;
+  const text = `SELECT id FROM ${names.table('runs')}
+    WHERE org = $1 AND ended_at IS NOT NULL AND ended_at < $2 ORDER BY ended_at, id LIMIT $3`;
+  return { text, values: [org, before, limit] };
+}
+
+/** Skips from action to action, and in each over the newest few, so that the time does not grow with the runs that stay. */
+function beyondCount(
+  names: Names,
+  org: string,
+  { keepPerAction, limit }: PrunePolicy,
+): Statement | undefined {
+  if (keepPerAction === undefined) return undefined;
+  const ended = `FROM ${names.table('runs')} AS r WHERE r.org = $1 AND r.ended_at IS NOT NULL`;
+  const text = `WITH RECURSIVE actions (action) AS (
+      (SELECT r.action ${ended} ORDER BY r.action LIMIT 1)
+      UNION ALL
+      SELECT (SELECT r.action ${ended} AND r.action > actions.action ORDER BY r.action LIMIT 1)
+      FROM actions WHERE actions.action IS NOT NULL)
+    SELECT beyond.id FROM actions, LATERAL (
+      SELECT r.id ${ended} AND r.action = actions.action
+      ORDER BY r.created_at DESC, r.id DESC LIMIT $3 OFFSET $2) AS beyond
+    LIMIT $3`;
+  return { text, values: [org, keepPerAction, limit] };
+}
+
+async function removeRuns(
+  session: Session,
+  names: Names,
+  org: string,
+  ids: readonly string[],
+): Promise<Pick<Pruned, 'runs' | 'changes'>> {
+  if (ids.length === 0) return { runs: [], changes: 0 };
+  const text = `WITH
+    removed AS (DELETE FROM ${names.table('runs')} WHERE org = $1 AND id = ANY ($2::text[]) AND ended_at IS NOT NULL
+      RETURNING id, action),
+    gone AS (DELETE FROM ${names.table('changes')} WHERE org = $1 AND run = ANY ($2::text[]) RETURNING 1)
+    SELECT id, action, (SELECT count(*) FROM gone)::integer AS changes FROM removed`;
+  const rows = (await remove(session, { text, values: [org, ids] })) as readonly Removed[];
+  return { runs: rows.map(({ id, action }) => ({ id, action })), changes: rows[0]?.changes ?? 0 };
+}
+
+interface Removed {
+  readonly id: string;
+  readonly action: string;
+  readonly changes: number;
+}
+
+async function remove(session: Session, statement: Statement): Promise<readonly unknown[]> {
+  return (await session.write(statement, false)) ?? [];
+}
+
+async function removeOld(
+  session: Session,
+  names: Names,
+  table: 'audits' | 'receipts',
+  org: string,
+  before: string | undefined,
+  limit: number,
+): Promise<number> {
+  if (before === undefined) return 0;
+  const text = `DELETE FROM ${names.table(table)} WHERE org = $1 AND id IN
+    (SELECT id FROM ${names.table(table)} WHERE org = $1 AND at < $2 ORDER BY at LIMIT $3)
+    RETURNING 1`;
+  return (await remove(session, { text, values: [org, before, limit] })).length;
+}
+
+async function removeTombstones(session: Session, names: Names, org: string, limit: number): Promise<void> {
+  const documents = names.table('documents');
+  const text = `DELETE FROM ${documents} WHERE org = $1 AND body IS NULL AND (kind, key) IN
+    (SELECT kind, key FROM ${documents} WHERE org = $1 AND body IS NULL
+      AND changed_at < clock_timestamp() - ${TOMBSTONES_STAY} LIMIT $2)`;
+  await remove(session, { text, values: [org, limit] });
+}

@@ -1,0 +1,51 @@
+import type { Document, DocumentKinds, DocumentQuery, Kind, Ref, Versioned } from '@berth/core';
+import type { Session } from '../connection/session.ts';
+import { type Names, nameOf } from '../names.ts';
+import { named } from '../statement.ts';
+
+interface Row {
+  readonly version: string;
+  readonly body: Document;
+}
+
+/** Each by its key: LIMIT keeps the server from reading the whole table to join it, as it would while that is small. */
+export async function readDocuments<K extends Kind>(
+  session: Session,
+  names: Names,
+  org: string,
+  refs: readonly Ref<K>[],
+): Promise<readonly (Versioned<DocumentKinds[K]> | undefined)[]> {
+  if (refs.length === 0) return [];
+  const text = `SELECT n, version, body
+    FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS wanted (kind, key, n),
+      LATERAL (SELECT version, body FROM ${names.table('documents')} AS d
+        WHERE d.org = $1 AND d.kind = wanted.kind AND d.key = wanted.key AND d.body IS NOT NULL LIMIT 1) AS found`;
+  const [kinds, keys] = [refs.map(({ kind }) => kind), refs.map(({ key }) => key)];
+  const rows = await session.read<Row & { readonly n: string }>(named(text, [org, kinds, keys]));
+  const found = new Map(rows.map((row) => [Number(row.n), row]));
+  return refs.map((_, at) => {
+    const row = found.get(at + 1);
+    return row && versioned<K>(row);
+  });
+}
+
+export async function findDocuments<K extends Kind>(
+  session: Session,
+  names: Names,
+  org: string,
+  kind: K,
+  { prefix = '', pointingAt }: DocumentQuery,
+): Promise<readonly Versioned<DocumentKinds[K]>[]> {
+  const [documents, pointers] = [names.table('documents'), names.table('pointers')];
+  // No text sorts behind the last code point there is, so this is the range of everything that begins so.
+  const values = [org, kind, prefix, `${prefix}\u{10ffff}`];
+  const range = 'd.org = $1 AND d.kind = $2 AND d.key >= $3 AND d.key < $4 AND d.body IS NOT NULL';
+  const pointing = `JOIN ${pointers} AS p ON p.org = $1 AND p.target = $5 AND p.kind = $2 AND p.key = d.key`;
+  const text = `SELECT d.version, d.body FROM ${documents} AS d ${pointingAt ? pointing : ''} WHERE ${range} ORDER BY d.key`;
+  const rows = await session.read<Row>(named(text, pointingAt ? [...values, nameOf(pointingAt)] : values));
+  return rows.map((row) => versioned<K>(row));
+}
+
+function versioned<K extends Kind>({ version, body }: Row): Versioned<DocumentKinds[K]> {
+  return { value: body as DocumentKinds[K], version: Number(version) };
+}
