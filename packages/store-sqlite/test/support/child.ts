@@ -1,16 +1,30 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 
 const programs = join(import.meta.dirname, '../programs');
 const workspace = join(import.meta.dirname, '../../../..');
+
+const onSources = ['--conditions=berth-source', '--import', 'tsx'];
 
 /** Another process that runs a program of this folder on the sources. */
 export function startChild(program: string, ...args: readonly string[]): ChildProcess {
   return fork(join(programs, program), [...args], {
     cwd: workspace,
-    execArgv: ['--conditions=berth-source', '--import', 'tsx'],
+    execArgv: onSources,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+}
+
+/** Likewise, one that talks by its standard output. */
+export function startTalking(
+  program: string,
+  ...args: readonly string[]
+): ChildProcessByStdio<null, Readable, null> {
+  return spawn(process.execPath, [...onSources, join(programs, program), ...args], {
+    cwd: workspace,
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
 }
 
