@@ -10,3 +10,4 @@ export type {
   PortEnv,
 } from './fake-port.ts';
 export type { AffectedEntity, RunHandle, RunView } from './run-view.ts';
+export { describeStore, type OpenedStore, type StoreRunner } from './store/describe-store.ts';
