@@ -1,4 +1,4 @@
-import type { Store } from '@berth/core';
+import type { Commit, Store } from '@berth/core';
 import { commitStatement } from './commit/commit-statement.ts';
 import type { Session } from './connection/session.ts';
 import type { Names } from './names.ts';
@@ -21,6 +21,7 @@ export function organisationStore(session: Session, names: Names, org: string, w
     audits: (query) => readAudits(session, names, org, query),
     receipt: (id) => readReceipt(session, names, org, id),
     commit: async (change) => {
+      if (isEmpty(change)) return { committed: true };
       const statement = commitStatement(names, org, change);
       const rows = await session.write(statement, change.receipt !== undefined);
       const committed = rows !== undefined && rows.length > 0;
@@ -30,4 +31,8 @@ export function organisationStore(session: Session, names: Names, org: string, w
     prune: (policy) => pruneBatch(session, names, org, policy),
     watch: (wake) => watch.add(org, wake),
   };
+}
+
+function isEmpty({ runs, documents, audits, receipt }: Commit): boolean {
+  return runs.length + documents.length + audits.length === 0 && receipt === undefined;
 }

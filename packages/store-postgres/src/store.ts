@@ -60,14 +60,18 @@ export async function postgresStore(
     throw error;
   }
   const session = new Session(pool, timeoutMs);
+  let closing: Promise<void> | undefined;
   const watch = new Watch(session, names.channel);
   const forOrganisation = (org: string) => organisationStore(session, names, org, watch);
   return {
     ...forOrganisation(organisation),
     forOrganisation,
-    close: async () => {
-      await watch.close();
-      await endOwn();
+    close: () => {
+      closing ??= watch
+        .close()
+        .then(() => session.close())
+        .then(endOwn);
+      return closing;
     },
   };
 }

@@ -37,7 +37,7 @@ const states: readonly (readonly [code: RegExp, kind: FailureKind, remedy: strin
   [/^28/, 'refused', 'the user or the password is not accepted; look at the connection URL'],
   [/^3D000$/, 'refused', 'the database does not exist; create it, or name another one in the connection URL'],
   [/^42501$/, 'refused', 'this user lacks a privilege; grant it, or apply the migrations as another user'],
-  [/^(08|57P|40003)/, 'gone', LOST],
+  [/^(08(?!P01)|57P|40003)/, 'gone', LOST],
 ];
 
 export function failureOf(error: unknown): Failure {
@@ -50,7 +50,7 @@ export function failureOf(error: unknown): Failure {
 /** The server has answered, with an error of its own; the connection is as good as before. */
 export function isAnswer(error: unknown): boolean {
   const { code } = (error ?? {}) as { readonly code?: unknown };
-  return sqlState(code) && !/^(08|57P|25006)/.test(String(code));
+  return sqlState(code) && !/^(08(?!P01)|57P|25006)/.test(String(code));
 }
 
 function sqlState(code: unknown): boolean {

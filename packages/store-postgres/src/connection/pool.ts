@@ -9,10 +9,12 @@ export interface PostgresClient {
   query(query: PostgresQuery): Promise<{ readonly rows: readonly unknown[] }>;
   /** @param destroy the connection is of no use any more */
   release(destroy?: boolean): void;
-  on(event: 'error', listener: (error: Error) => void): unknown;
-  on(event: 'notification', listener: (message: { readonly payload?: string | undefined }) => void): unknown;
-  off(event: 'error' | 'notification', listener: (...args: never[]) => void): unknown;
+  on(event: 'error' | 'notification', listener: (message: PostgresMessage) => void): unknown;
+  off(event: 'error' | 'notification', listener: (message: PostgresMessage) => void): unknown;
 }
+
+/** What a client tells of its own accord: that it broke, or what it was notified of. */
+export type PostgresMessage = Error & { readonly payload?: string | undefined };
 
 export interface PostgresQuery {
   readonly name?: string;

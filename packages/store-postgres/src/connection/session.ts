@@ -11,10 +11,16 @@ const MAX_TRIES = 8;
 
 /** All calls of a store. Each ends within its time; what may be repeated is. */
 export class Session {
+  #isClosed = false;
+
   constructor(
     readonly pool: PostgresPool,
     readonly timeoutMs: number,
   ) {}
+
+  close(): void {
+    this.#isClosed = true;
+  }
 
   /** A reading may be repeated whatever happened to it. */
   read<Row>(statement: Statement): Promise<readonly Row[]> {
@@ -35,6 +41,11 @@ export class Session {
   }
 
   async #repeatedly(statement: Statement, repeatLost: boolean, writes = false): Promise<readonly unknown[]> {
+    if (this.#isClosed) {
+      throw new StoreUnavailable('this store has been closed: open it again with postgresStore', {
+        mayHaveLanded: false,
+      });
+    }
     const deadline = performance.now() + this.timeoutMs;
     let mayHaveLanded = false;
     for (let tries = 1; ; tries += 1) {

@@ -1,0 +1,84 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createService, type RunLog, StoreUnavailable } from '@berth/core';
+import { expect, it, onTestFinished } from 'vitest';
+import { noteEngine } from '../../../scripts/engines.ts';
+import { making, run } from '../../testing/test/processes/commits.ts';
+import { postgresStore } from '../src/index.ts';
+import { crash } from './support/crash.ts';
+import { ownServer } from './support/own-server.ts';
+import { randomFrom } from './support/random.ts';
+
+const CRASHES = 8;
+const WRITERS = 8;
+const by = { id: 'ada' };
+
+it('a server that crashes under load has lost nothing that was acknowledged, doubled no request that had a key, and left no gap', {
+  timeout: 120_000,
+}, async () => {
+  const server = await ownServer();
+  onTestFinished(() => server.remove());
+  const store = await postgresStore(server.url, { timeoutMs: 2000 });
+  noteEngine('PostgreSQL, one of the tests’ own, crashed under load');
+  await store.commit(making(run('r_1')));
+  let ids = 0;
+  const { runs } = createService({
+    store,
+    now: () => new Date(),
+    newId: (kind) => {
+      ids += 1;
+      return `${kind}_${ids}`;
+    },
+    schemas: { problem: () => undefined, flaw: () => undefined },
+  });
+
+  let isOver = false;
+  let refused = 0;
+  const acknowledged = new Map<string, RunLog>();
+  /** Sends each request until it is acknowledged, always with the same key. */
+  const write = async (writer: number) => {
+    for (let line = 0; !isOver; line += 1) {
+      const message = `${writer} ${line}`;
+      for (;;) {
+        try {
+          const answer = await runs.log(
+            by,
+            'r_1',
+            { message },
+            { id: `key ${message}`, fingerprint: message },
+          );
+          if (!answer.ok) throw new Error(answer.error.code);
+          acknowledged.set(message, answer.value);
+          break;
+        } catch (error) {
+          if (!(error instanceof StoreUnavailable)) throw error;
+          refused += 1;
+          await sleep(20);
+        }
+      }
+    }
+  };
+  const writing = Array.from({ length: WRITERS }, (_, writer) => write(writer));
+  const random = randomFrom(8);
+  for (let done = 0; done < CRASHES; done += 1) {
+    await sleep(300 + random() * 500);
+    await crash(server);
+    await server.start();
+  }
+  await sleep(300);
+  isOver = true;
+  await Promise.all(writing);
+
+  const kept: RunLog[] = [];
+  for (let more = true; more; ) {
+    const page = await store.logs({ run: 'r_1', offset: kept.length, limit: 1000 });
+    kept.push(...page);
+    more = page.length > 0;
+  }
+  expect(refused).toBeGreaterThan(0);
+  expect(acknowledged.size).toBeGreaterThan(WRITERS * CRASHES);
+  expect(kept.map(({ message }) => message).toSorted()).toEqual([...acknowledged.keys()].toSorted());
+  for (const line of kept) expect(acknowledged.get(line.message)).toEqual(line);
+  const changes = await store.changes({ run: 'r_1', after: 0, limit: kept.length + 1 });
+  expect(changes.map(({ seq }) => seq)).toEqual(kept.map((_, at) => at + 1));
+  await store.close();
+});

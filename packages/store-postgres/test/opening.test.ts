@@ -1,0 +1,120 @@
+import { Pool } from 'pg';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { making, run } from '../../testing/test/processes/commits.ts';
+import { type PostgresOptions, postgresStore } from '../src/index.ts';
+import { type OwnServer, ownServer } from './support/own-server.ts';
+import { freshPlace, freshStore } from './support/schema.ts';
+import { ask, serverUrl } from './support/server.ts';
+
+async function refusal(url: string, options: PostgresOptions = {}): Promise<string> {
+  const opened = await postgresStore(url, { timeoutMs: 2000, ...options }).catch((error: unknown) => error);
+  if (!(opened instanceof Error)) throw new Error('it was opened');
+  expect(opened.message).not.toContain('\n');
+  return opened.message;
+}
+
+/** The URL with parts replaced. */
+function but(
+  url: string,
+  parts: Partial<Pick<URL, 'password' | 'pathname' | 'port' | 'username' | 'search'>>,
+): string {
+  return Object.assign(new URL(url), parts).href;
+}
+
+describe('a database that cannot be used is refused with a line that names the remedy', () => {
+  let own: OwnServer;
+  beforeAll(async () => {
+    own = await ownServer();
+  }, 60_000);
+  afterAll(() => own.remove());
+
+  it('when the password is wrong', async () => {
+    expect(await refusal(but(own.url, { password: 'wrong' }))).toMatch(
+      /password authentication failed.*; the user or the password is not accepted; look at the connection URL/,
+    );
+  });
+
+  it('when there is no such database', async () => {
+    expect(await refusal(but(own.url, { pathname: '/nowhere' }))).toMatch(
+      /"nowhere" does not exist; the database does not exist; create it, or name another one in the connection URL/,
+    );
+  });
+
+  it('when nothing answers', async () => {
+    expect(await refusal(but(own.url, { port: '1' }))).toMatch(/ECONNREFUSED.*; nothing answers there/);
+  });
+
+  it('when the user may not create what is missing', async () => {
+    await ask(own.url, "CREATE ROLE reader LOGIN PASSWORD 'berth'");
+    const reader = but(own.url, { username: 'reader' });
+    expect(await refusal(reader, { schema: 'not_there' })).toMatch(
+      /permission denied.*; this user lacks a privilege; grant it, or apply the migrations as another user/,
+    );
+  });
+
+  it('but a user who may only use what is there can', async () => {
+    await (await postgresStore(own.url, { schema: 'ready' })).close();
+    await ask(own.url, "CREATE ROLE user_only LOGIN PASSWORD 'berth'");
+    await ask(own.url, 'GRANT USAGE ON SCHEMA ready TO user_only');
+    await ask(own.url, 'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ready TO user_only');
+    const store = await postgresStore(but(own.url, { username: 'user_only' }), { schema: 'ready' });
+    expect(await store.commit(making(run('r_1')))).toEqual({ committed: true });
+    await store.close();
+  });
+
+  it('when it acknowledges before it has written, unless that is asked for', async () => {
+    const careless = but(own.url, { search: '?options=-c%20synchronous_commit%3Doff' });
+    expect(await refusal(careless)).toMatch(
+      /synchronous_commit is off.*set it to on.*or accept that with allowAsyncCommit/,
+    );
+    await (await postgresStore(careless, { allowAsyncCommit: true })).close();
+  });
+
+  it('when its disk can be read only', async () => {
+    const reading = but(own.url, { search: '?options=-c%20default_transaction_read_only%3Don' });
+    expect(await refusal(reading, { schema: 'never_there' })).toMatch(
+      /read-only transaction.*; the server is read-only, perhaps a standby; point the store at the primary/,
+    );
+  });
+});
+
+describe('a name that would become part of SQL', () => {
+  it.each([
+    { schema: 'a"b' },
+    { schema: 'A' },
+    { schema: '1a' },
+    { prefix: '' },
+    { prefix: 'a;b' },
+    { prefix: `a${'b'.repeat(41)}` },
+  ])('is refused when it is %o', async (options) => {
+    await expect(postgresStore('postgres://127.0.0.1:1/none', options)).rejects.toThrow(TypeError);
+  });
+});
+
+describe('a pool of the host', () => {
+  it('serves stores of several schemas and prefixes side by side, and outlives them', async () => {
+    const url = await serverUrl();
+    const pool = new Pool({ connectionString: url, max: 3 });
+    onTestFinished(() => pool.end());
+    const places = [await freshPlace(), await freshPlace()];
+    const stores = await Promise.all(
+      places.flatMap(({ schema }) => [
+        postgresStore(pool, { schema }),
+        postgresStore(pool, { schema, prefix: 'another_' }),
+      ]),
+    );
+    for (const [at, store] of stores.entries()) {
+      expect(await store.commit(making(run('r_1', { summary: `of ${at}` })))).toEqual({ committed: true });
+    }
+    const summaries = await Promise.all(stores.map(async (store) => (await store.run('r_1'))?.value.summary));
+    expect(summaries).toEqual(['of 0', 'of 1', 'of 2', 'of 3']);
+    await Promise.all(stores.map((store) => store.close()));
+    expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+  });
+});
+
+it('a store that was closed says so', async () => {
+  const store = await freshStore();
+  await store.close();
+  await expect(store.run('r_1')).rejects.toThrow('closed');
+});

@@ -1,0 +1,17 @@
+import { argv } from 'node:process';
+import { openStore } from '../../../testing/test/processes/open-store.ts';
+import { report, whenAllAreReady } from '../../../testing/test/processes/report.ts';
+
+/** Opens one database after the other, as soon as everybody is ready. */
+const [, , ...places] = argv;
+await whenAllAreReady();
+const opened: string[] = [];
+for (const where of places) {
+  try {
+    await (await openStore(where)).close();
+    opened.push('opened');
+  } catch (error) {
+    opened.push(String(error));
+  }
+}
+report(opened);
