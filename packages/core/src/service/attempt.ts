@@ -2,6 +2,7 @@ import type { Caller, Occasion, Timestamp } from '../occasion.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import type { Receipt } from '../store/receipt.ts';
 import type { Dependencies } from './dependencies.ts';
+import { type Recall, RecallingStore, type Workplace } from './recall.ts';
 import type { Refusal } from './refusal.ts';
 import type { RequestKey } from './request-key.ts';
 import type { RetryLane } from './retry-lane.ts';
@@ -12,6 +13,7 @@ export const MAX_ATTEMPTS = 64;
 
 export interface Attempting extends Dependencies {
   readonly retryLane: RetryLane;
+  readonly recall: Recall;
 }
 
 /**
@@ -36,6 +38,7 @@ export async function attempt<T>(
 }
 
 type Decide<T> = (work: UnitOfWork, occasion: Occasion) => Promise<Result<T, Refusal>>;
+type ReceiptFor<T> = (answer: T, at: Timestamp) => Receipt;
 type Outcome<T> = Result<T, Refusal> | 'conflict';
 
 /**
@@ -53,17 +56,33 @@ async function onceFor<T>(
   return receipt.fingerprint === fingerprint ? ok(receipt.answer as T) : refuse({ code: 'key_reused' });
 }
 
+/** On what is recalled, if a commit confirms it; else on what is there. */
 async function once<T>(
-  { store, now, newId }: Attempting,
+  attempting: Attempting,
   by: Caller,
   decide: Decide<T>,
-  receiptFor?: (answer: T, at: Timestamp) => Receipt,
+  receiptFor?: ReceiptFor<T>,
 ): Promise<Outcome<T>> {
+  const recalling = new RecallingStore(attempting.store, attempting.recall);
+  const { outcome, confirmed } = await decideOn(recalling, attempting, by, decide, receiptFor);
+  if (confirmed || !recalling.recalled) return outcome;
+  return (await decideOn(attempting.store, attempting, by, decide, receiptFor)).outcome;
+}
+
+async function decideOn<T>(
+  store: Workplace,
+  { now, newId, recall }: Attempting,
+  by: Caller,
+  decide: Decide<T>,
+  receiptFor: ReceiptFor<T> | undefined,
+): Promise<{ readonly outcome: Outcome<T>; readonly confirmed: boolean }> {
   const occasion = { at: now().toISOString(), by };
   const work = new UnitOfWork(store, newId, occasion);
   const decision = await decide(work, occasion);
-  if (!decision.ok) return decision;
-  return (await work.commit(receiptFor?.(decision.value, occasion.at))) ? decision : 'conflict';
+  if (!decision.ok) return { outcome: decision, confirmed: false };
+  const ended = await work.commit(receiptFor?.(decision.value, occasion.at));
+  if (ended === 'committed') work.leaveTo(recall);
+  return { outcome: ended === 'conflict' ? ended : decision, confirmed: ended === 'committed' };
 }
 
 function isClosing(outcome: Outcome<unknown>): boolean {

@@ -4,6 +4,7 @@ import { type ActionService, actionService } from './actions.ts';
 import { type BlueprintService, blueprintService } from './blueprints.ts';
 import type { Dependencies } from './dependencies.ts';
 import { type EntityService, entityService } from './entities.ts';
+import { Recall } from './recall.ts';
 import { retryLane } from './retry-lane.ts';
 import { type RunService, runService } from './runs.ts';
 
@@ -17,7 +18,7 @@ export interface Service {
 }
 
 export function createService(dependencies: Dependencies): Service {
-  const attempting = { ...dependencies, retryLane: retryLane() };
+  const attempting = { ...dependencies, retryLane: retryLane(), recall: new Recall() };
   return {
     runs: runService(attempting),
     actions: actionService(attempting),

@@ -9,9 +9,9 @@ import { begin, evolve } from '../run/evolve.ts';
 import type { Run, RunLog } from '../run/run.ts';
 import type { DocumentChange, RunChange } from '../store/commit.ts';
 import type { Receipt } from '../store/receipt.ts';
-import type { Store } from '../store/store.ts';
 import type { Version, Versioned } from '../store/version.ts';
 import type { NewId } from './dependencies.ts';
+import { nameOfRun, type Recall, type Workplace } from './recall.ts';
 
 interface RunUnderWork {
   readonly id: string;
@@ -39,7 +39,7 @@ export class UnitOfWork {
   readonly #audits: Audit[] = [];
 
   constructor(
-    private readonly store: Store,
+    private readonly store: Workplace,
     private readonly newId: NewId,
     private readonly occasion: Occasion,
   ) {}
@@ -116,17 +116,33 @@ export class UnitOfWork {
     this.#audits.length = 0;
   }
 
-  /** @returns false when something that was read has changed since, or the receipt is there already; nothing is written then. */
-  async commit(receipt?: Receipt): Promise<boolean> {
+  /**
+   * `conflict` when something that was read has changed since, or the receipt is there already; nothing is written then.
+   * `nothing` when there was nothing to write, so that nothing was held to what was read.
+   */
+  async commit(receipt?: Receipt): Promise<'committed' | 'conflict' | 'nothing'> {
     const runs = this.#runs.map(changeOfRun);
     const documents = [...this.#documents.values()].map(changeOfDocument);
     const writes = runs.some(writesRun) || documents.some(({ next }) => next !== 'unchanged');
-    if (!writes) return true;
+    if (!writes) return 'nothing';
     for (const { before, now, events } of this.#runs) {
       const audit = now && auditOfRun(this.newId, before, now, events, this.occasion);
       if (audit) this.#audits.push(audit);
     }
-    return (await this.store.commit({ runs, documents, audits: this.#audits, receipt })).committed;
+    const { committed } = await this.store.commit({ runs, documents, audits: this.#audits, receipt });
+    return committed ? 'committed' : 'conflict';
+  }
+
+  /** What was read and stays as it was read is worth recalling; what has changed is not known in its new version. */
+  leaveTo(recall: Recall): void {
+    for (const { id, version, before, now } of this.#runs) {
+      if (before && now === before) recall.keep(nameOfRun(id), { value: before, version });
+      else recall.forget(nameOfRun(id));
+    }
+    for (const [name, { version, before, next }] of this.#documents) {
+      if (before && next === 'unchanged') recall.keep(name, { value: before, version });
+      else recall.forget(name);
+    }
   }
 
   #remember(ref: Ref, found: Versioned<Document> | undefined): void {

@@ -1,6 +1,8 @@
 import type { DocumentChange, Ref } from '@berth/core';
 import { nameOf } from '../names.ts';
-import type { Parts } from './parts.ts';
+import { GO, type Parts } from './parts.ts';
+
+const going = `EXISTS (SELECT 1 FROM ${GO})`;
 
 /**
  * A document that is not there is a row without a body, a tombstone, or no row at all. A tombstone can be locked, so an
@@ -38,7 +40,7 @@ function presentParts(parts: Parts, { expected, next, pointsAt }: DocumentChange
   const set = ['version = version + 1', 'changed_at = clock_timestamp()'];
   if (next === 'deleted') set.push('body = NULL');
   else if (next !== 'touched') set.push(`body = ${parts.values.place(JSON.stringify(next), 'json')}`);
-  parts.write(`UPDATE ${table} SET ${set.join(', ')} WHERE ${where} AND ${parts.going}`);
+  parts.write(`UPDATE ${table} SET ${set.join(', ')} WHERE ${where} AND ${going}`);
   if (next === 'touched') return;
   const targets = next === 'deleted' ? [] : targetsOf(pointsAt);
   forgetPointers(parts, place, targets);
@@ -56,10 +58,10 @@ function absentParts(parts: Parts, { next, pointsAt }: DocumentChange, place: Pl
   parts.expectOneOf(tombstone, nothing);
   const body = isWritten ? parts.values.place(JSON.stringify(next), 'json') : 'NULL::json';
   parts.write(`INSERT INTO ${table} (org, kind, key, version, body)
-    SELECT ${parts.org}, ${place.kind}, ${place.key}, ${FIRST_VERSION}, ${body} FROM go, ${nothing}`);
+    SELECT ${parts.org}, ${place.kind}, ${place.key}, ${FIRST_VERSION}, ${body} FROM ${GO}, ${nothing}`);
   if (!isWritten) return;
   parts.write(`UPDATE ${table} SET version = version + 1, changed_at = clock_timestamp(), body = ${body}
-    WHERE ${where} AND body IS NULL AND ${parts.going}`);
+    WHERE ${where} AND body IS NULL AND ${going}`);
   const targets = targetsOf(pointsAt);
   if (targets.length > 0) keepPointers(parts, place, targets);
 }
@@ -72,12 +74,12 @@ function targetsOf(pointsAt: readonly Ref[]): string[] {
 function forgetPointers(parts: Parts, { where }: Place, targets: readonly string[]): void {
   const stay = parts.values.place(targets, 'text[]');
   parts.write(
-    `DELETE FROM ${parts.table('pointers')} WHERE ${where} AND target <> ALL (${stay}) AND ${parts.going}`,
+    `DELETE FROM ${parts.table('pointers')} WHERE ${where} AND target <> ALL (${stay}) AND ${going}`,
   );
 }
 
 function keepPointers(parts: Parts, { kind, key }: Place, targets: readonly string[]): void {
   parts.write(`INSERT INTO ${parts.table('pointers')} (org, target, kind, key)
-    SELECT ${parts.org}, target, ${kind}, ${key} FROM go, unnest(${parts.values.place(targets, 'text[]')}) AS target
+    SELECT ${parts.org}, target, ${kind}, ${key} FROM ${GO}, unnest(${parts.values.place(targets, 'text[]')}) AS target
     ON CONFLICT DO NOTHING`);
 }

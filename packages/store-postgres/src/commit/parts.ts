@@ -1,6 +1,9 @@
 import type { Names, Table } from '../names.ts';
 import { Values } from '../statement.ts';
 
+/** Stands in a writing part for what has a row when everything was found. */
+export const GO = '{go}';
+
 /** The parts of one statement as they come together. */
 export class Parts {
   readonly values = new Values();
@@ -10,6 +13,7 @@ export class Parts {
   readonly #finding: string[] = [];
   readonly #writing: string[] = [];
   readonly #lookups: string[][] = [];
+  #last: string | undefined;
 
   constructor(names: Names, org: string) {
     this.#names = names;
@@ -30,25 +34,31 @@ export class Parts {
     return named(this.#writing, 'written', sql);
   }
 
+  /** A part that then adds a row at least, which is as good an answer as any. */
+  insert(sql: string): void {
+    if (this.#last !== undefined) this.write(this.#last);
+    this.#last = sql;
+  }
+
   /** Of these parts, exactly one row has to be there. */
   expectOneOf(...found: string[]): void {
     this.#lookups.push(found);
   }
 
-  /** A condition that holds when everything was found. */
-  readonly going = 'EXISTS (SELECT 1 FROM go)';
-
   text(): string {
-    const parts = [...this.#finding, `go AS (${this.#go()})`, ...this.#writing];
-    return `WITH ${parts.join(', ')} SELECT 1 FROM go`;
+    const found = this.#lookups.flat();
+    const [only = ''] = found;
+    const counted = found.length === 1 ? [] : [`go AS (${this.#go(found)})`];
+    const parts = [...this.#finding, ...counted, ...this.#writing];
+    const answer = this.#last === undefined ? `SELECT 1 FROM ${GO}` : `${this.#last} RETURNING 1`;
+    return `WITH ${parts.join(', ')} ${answer}`.replaceAll(GO, counted.length === 0 ? only : 'go');
   }
 
   /** Counts, since a count looks at every row: it locks all of them, though the first may tell that it was in vain. */
-  #go(): string {
-    const counts = this.#lookups.flat().map((part) => `(SELECT count(*) FROM ${part})`);
-    return counts.length === 0
-      ? 'SELECT 1'
-      : `SELECT 1 WHERE ${counts.join(' + ')} = ${this.#lookups.length}`;
+  #go(found: readonly string[]): string {
+    if (found.length === 0) return 'SELECT 1';
+    const counts = found.map((part) => `(SELECT count(*) FROM ${part})`);
+    return `SELECT 1 WHERE ${counts.join(' + ')} = ${this.#lookups.length}`;
   }
 }
 

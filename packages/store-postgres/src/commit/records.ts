@@ -1,6 +1,6 @@
 import type { Audit, Receipt } from '@berth/core';
 import { auditColumns } from '@berth/core/database';
-import type { Parts } from './parts.ts';
+import { GO, type Parts } from './parts.ts';
 
 /** Text for each column, many rows in as many lists as there are columns, so that their number does not change the text. */
 export function auditPart(parts: Parts, audits: readonly Audit[]): void {
@@ -15,8 +15,8 @@ export function auditPart(parts: Parts, audits: readonly Audit[]): void {
     ),
   );
   const values = columns.map((column) => (types[column] ? `${column}::${types[column]}` : column));
-  parts.write(`INSERT INTO ${parts.table('audits')} (org, ${columns.join(', ')})
-    SELECT ${parts.org}, ${values.join(', ')} FROM go, unnest(${lists.join(', ')}) AS a (${columns.join(', ')})`);
+  parts.insert(`INSERT INTO ${parts.table('audits')} (org, ${columns.join(', ')})
+    SELECT ${parts.org}, ${values.join(', ')} FROM ${GO}, unnest(${lists.join(', ')}) AS a (${columns.join(', ')})`);
 }
 
 const types: Readonly<Record<string, string>> = { at: 'timestamptz', body: 'json' };
@@ -32,6 +32,6 @@ export function receiptPart(parts: Parts, { id, at, fingerprint, answer }: Recei
     values.place(JSON.stringify(answer), 'json'),
   ];
   parts.write(
-    `INSERT INTO ${parts.table('receipts')} (org, id, at, fingerprint, answer) SELECT ${row.join(', ')} FROM go`,
+    `INSERT INTO ${parts.table('receipts')} (org, id, at, fingerprint, answer) SELECT ${row.join(', ')} FROM ${GO}`,
   );
 }

@@ -1,6 +1,8 @@
 import type { Run, RunChange } from '@berth/core';
 import { runColumns } from '@berth/core/database';
-import type { Parts } from './parts.ts';
+import { GO, type Parts } from './parts.ts';
+
+const going = `EXISTS (SELECT 1 FROM ${GO})`;
 
 type RunEvents = RunChange['events'];
 
@@ -35,7 +37,7 @@ export function lockedRunParts(parts: Parts, change: RunChange): void {
   parts.expectOneOf(parts.find(`SELECT 1 FROM ${runs} WHERE ${where} AND version = ${version} FOR ${lock}`));
   if (!changesRun(change)) return;
   const updated = parts.write(
-    `UPDATE ${runs} SET ${assignments(parts, next, events)} WHERE ${where} AND ${parts.going}
+    `UPDATE ${runs} SET ${assignments(parts, next, events)} WHERE ${where} AND ${going}
      RETURNING change_seq, log_seq`,
   );
   appendEvents(parts, run, updated, events);
@@ -49,16 +51,15 @@ function newRunParts(parts: Parts, run: string, next: RunChange['next']): void {
   if (next === 'unchanged') return;
   const columns = columnPlaces(parts, next);
   parts.write(`INSERT INTO ${runs} (org, id, version, change_seq, log_seq, ${columns.map(([name]) => name).join(', ')})
-    SELECT ${parts.org}, ${run}, 1, 0, 0, ${columns.map(([, place]) => place).join(', ')} FROM go`);
+    SELECT ${parts.org}, ${run}, 1, 0, 0, ${columns.map(([, place]) => place).join(', ')} FROM ${GO}`);
 }
 
 /** What does not change is left alone, so that an append touches no index of the run. */
 function assignments(parts: Parts, next: RunChange['next'], events: RunEvents): string {
   const set: string[] = [];
-  if (events.length > 0)
-    set.push(`change_seq = change_seq + ${parts.values.place(events.length, 'integer')}`);
+  if (events.length > 0) set.push(`change_seq = change_seq + ${events.length}`);
   const lines = events.filter(({ type }) => type === 'logged').length;
-  if (lines > 0) set.push(`log_seq = log_seq + ${parts.values.place(lines, 'integer')}`);
+  if (lines > 0) set.push(`log_seq = log_seq + ${lines}`);
   if (next !== 'unchanged') {
     set.push(
       'version = version + 1',
@@ -80,21 +81,15 @@ function columnPlaces(parts: Parts, run: Run): (readonly [name: string, place: s
 
 /** Numbered back from where the run's counters have been moved to, under the lock that moving them took. */
 function appendEvents(parts: Parts, run: string, updated: string, events: RunEvents): void {
-  if (events.length === 0) return;
-  let lines = 0;
-  const lineNumbers = events.map(({ type }) => {
-    if (type !== 'logged') return null;
-    lines += 1;
-    return lines;
+  const rows = events.map((event, at) => {
+    const isLine = event.type === 'logged';
+    const later = events.slice(at + 1);
+    const laterLines = later.filter(({ type }) => type === 'logged').length;
+    const text = parts.values.place(JSON.stringify(event), 'json');
+    return `(${later.length}, ${isLine ? laterLines : 'NULL::integer'}, ${text})`;
   });
-  const { values } = parts;
-  const texts = values.place(
-    events.map((event) => JSON.stringify(event)),
-    'text[]',
-  );
-  const numbers = values.place(lineNumbers, 'integer[]');
-  const [count, lineCount] = [values.place(events.length, 'integer'), values.place(lines, 'integer')];
-  parts.write(`INSERT INTO ${parts.table('changes')} (org, run, seq, log_seq, event)
-    SELECT ${parts.org}, ${run}, change_seq - ${count} + n, log_seq - ${lineCount} + line, event::json
-    FROM ${updated}, unnest(${texts}, ${numbers}) WITH ORDINALITY AS e (event, line, n)`);
+  if (rows.length === 0) return;
+  parts.insert(`INSERT INTO ${parts.table('changes')} (org, run, seq, log_seq, event)
+    SELECT ${parts.org}, ${run}, change_seq - later, log_seq - later_lines, event
+    FROM ${updated}, (VALUES ${rows.join(', ')}) AS e (later, later_lines, event)`);
 }
