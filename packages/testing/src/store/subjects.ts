@@ -1,9 +1,53 @@
 import type { Case } from './case.ts';
+import { allOrNothing } from './cases/all-or-nothing.ts';
+import { audits } from './cases/audits.ts';
+import { changes } from './cases/changes.ts';
+import { documentVersions } from './cases/document-versions.ts';
+import { documents } from './cases/documents.ts';
+import { filteringRuns } from './cases/filtering-runs.ts';
+import { followers } from './cases/follow.ts';
+import { guards } from './cases/guards.ts';
+import { logs } from './cases/logs.ts';
 import { makingRuns } from './cases/making-runs.ts';
+import { movingRuns } from './cases/moving-runs.ts';
+import { organisations } from './cases/organisations.ts';
+import { pagingRuns } from './cases/paging-runs.ts';
+import { pointers } from './cases/pointers.ts';
+import { prefixes } from './cases/prefixes.ts';
+import { pruningRecords } from './cases/prune-records.ts';
+import { pruningRuns } from './cases/prune-runs.ts';
+import { racingCommits } from './cases/racing-commits.ts';
+import { readingDocuments } from './cases/reading-documents.ts';
+import { receipts } from './cases/receipts.ts';
+import { valuesSurvive } from './cases/values.ts';
+import { watch } from './cases/watch.ts';
 
 interface Subject {
   readonly about: string;
   readonly cases: (it: Case) => void;
 }
 
-export const subjects: readonly Subject[] = [{ about: 'a run that is made', cases: makingRuns }];
+export const subjects: readonly Subject[] = [
+  { about: 'a run that is made', cases: makingRuns },
+  { about: 'a run that was made', cases: movingRuns },
+  { about: 'the log of a run', cases: logs },
+  { about: 'the changes of a run', cases: changes },
+  { about: 'a commit', cases: allOrNothing },
+  { about: 'a guard', cases: guards },
+  { about: 'a document', cases: documents },
+  { about: 'the versions of a document', cases: documentVersions },
+  { about: 'reading documents', cases: readingDocuments },
+  { about: 'prefixes', cases: prefixes },
+  { about: 'pointers', cases: pointers },
+  { about: 'values', cases: valuesSurvive },
+  { about: 'the list of runs', cases: filteringRuns },
+  { about: 'the list of runs, page by page,', cases: pagingRuns },
+  { about: 'audit records', cases: audits },
+  { about: 'receipts', cases: receipts },
+  { about: 'a watch', cases: watch },
+  { about: 'followers of a run', cases: followers },
+  { about: 'pruning', cases: pruningRuns },
+  { about: 'pruning beside runs', cases: pruningRecords },
+  { about: 'organisations', cases: organisations },
+  { about: 'commits at the same moment', cases: racingCommits },
+];

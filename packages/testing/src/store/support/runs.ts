@@ -1,7 +1,8 @@
-import type { Change, Run, RunChange, RunLog, Store, Versioned } from '@berth/core';
+import type { Change, Run, RunChange, Store, Versioned } from '@berth/core';
 import { at } from './instants.ts';
 
 export type RunEvent = Change['event'];
+type Logged = Extract<RunEvent, { readonly type: 'logged' }>;
 
 /** An open run with every key that a run has. */
 export function aRun(id: string, over: Partial<Run> = {}): Run {
@@ -39,7 +40,7 @@ export function ended(id: string, endedAt: string, over: Partial<Run> = {}): Run
   return aRun(id, { status: 'SUCCESS', endedAt, updatedAt: endedAt, ...over });
 }
 
-export function logged(run: string, message: string): RunEvent & { readonly log: RunLog } {
+export function logged(run: string, message: string): Logged {
   const log = { id: `log_${message}`, runId: run, message, createdBy: 'ada', createdAt: at(0) };
   return { type: 'logged', log };
 }
