@@ -2,9 +2,13 @@ import type { Commit, DocumentChange } from '@berth/core';
 import type { Names } from '../names.ts';
 import { named, type Statement } from '../statement.ts';
 import { documentParts } from './document-parts.ts';
+import { manyDocumentParts } from './many-document-parts.ts';
 import { Parts } from './parts.ts';
 import { auditPart, receiptPart } from './records.ts';
 import { changesRun, lockedRunParts, lonelyRunParts } from './run-parts.ts';
+
+/** With more documents the parts are for all of them together: the server would not take thousands of parts. */
+const MOST_APART = 8;
 
 /**
  * One statement that carries out a commit, or does nothing. It is put together from parts, one for each thing that the commit
@@ -27,12 +31,15 @@ export function commitStatement(names: Names, org: string, commit: Commit): Stat
     lonelyRunParts(parts, run);
   } else {
     // In one order for everybody, so that two commits wait for each other crosswise as seldom as can be.
-    for (const change of documents.toSorted(byName)) documentParts(parts, change);
+    if (documents.length > MOST_APART) manyDocumentParts(parts, documents.toSorted(byName));
+    else for (const change of documents.toSorted(byName)) documentParts(parts, change);
     for (const change of runs.toSorted((a, b) => (a.id < b.id ? -1 : 1))) lockedRunParts(parts, change);
   }
   if (audits.length > 0) auditPart(parts, audits);
   if (receipt) receiptPart(parts, receipt);
-  return named(parts.text(), parts.values.all);
+  const text = parts.text();
+  // What depends on how many there are is planned for just as many.
+  return documents.length > MOST_APART ? { text, values: parts.values.all } : named(text, parts.values.all);
 }
 
 function byName(a: DocumentChange, b: DocumentChange): number {

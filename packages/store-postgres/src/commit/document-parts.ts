@@ -9,7 +9,7 @@ const going = `EXISTS (SELECT 1 FROM ${GO})`;
  * absence that was guarded once can be held to; and it keeps the version, which is never used again. The first version is the
  * server's clock in milliseconds: tombstones are removed in time, and a document made anew after that must not begin again.
  */
-const FIRST_VERSION = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint';
+export const FIRST_VERSION = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint';
 
 export function documentParts(parts: Parts, change: DocumentChange): void {
   const table = parts.table('documents');
@@ -31,7 +31,8 @@ function presentParts(parts: Parts, { expected, next, pointsAt }: DocumentChange
   const { table, where } = place;
   const version = parts.values.place(expected, 'bigint');
   const lock = next === 'unchanged' ? 'SHARE' : 'UPDATE';
-  parts.expectOneOf(
+  parts.expect(
+    1,
     parts.find(
       `SELECT 1 FROM ${table} WHERE ${where} AND version = ${version} AND body IS NOT NULL FOR ${lock}`,
     ),
@@ -55,7 +56,7 @@ function absentParts(parts: Parts, { next, pointsAt }: DocumentChange, place: Pl
     `SELECT 1 FROM ${table} WHERE ${where} AND body IS NULL FOR ${isWritten ? 'UPDATE' : 'SHARE'}`,
   );
   const nothing = parts.find(`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM ${table} WHERE ${where})`);
-  parts.expectOneOf(tombstone, nothing);
+  parts.expect(1, tombstone, nothing);
   const body = isWritten ? parts.values.place(JSON.stringify(next), 'json') : 'NULL::json';
   parts.write(`INSERT INTO ${table} (org, kind, key, version, body)
     SELECT ${parts.org}, ${place.kind}, ${place.key}, ${FIRST_VERSION}, ${body} FROM ${GO}, ${nothing}`);

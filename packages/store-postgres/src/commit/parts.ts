@@ -12,7 +12,8 @@ export class Parts {
   readonly #names: Names;
   readonly #finding: string[] = [];
   readonly #writing: string[] = [];
-  readonly #lookups: string[][] = [];
+  readonly #lookups: string[] = [];
+  #expected = 0;
   #last: string | undefined;
 
   constructor(names: Names, org: string) {
@@ -40,15 +41,17 @@ export class Parts {
     this.#last = sql;
   }
 
-  /** Of these parts, exactly one row has to be there. */
-  expectOneOf(...found: string[]): void {
-    this.#lookups.push(found);
+  /** These parts together have to have so many rows. */
+  expect(rows: number, ...found: string[]): void {
+    this.#expected += rows;
+    this.#lookups.push(...found);
   }
 
   text(): string {
-    const found = this.#lookups.flat();
+    const found = this.#lookups;
     const [only = ''] = found;
-    const counted = found.length === 1 ? [] : [`go AS (${this.#go(found)})`];
+    // A part with one row is as good as a count of it.
+    const counted = found.length === 1 && this.#expected === 1 ? [] : [`go AS (${this.#go(found)})`];
     const parts = [...this.#finding, ...counted, ...this.#writing];
     const answer = this.#last === undefined ? `SELECT 1 FROM ${GO}` : `${this.#last} RETURNING 1`;
     return `WITH ${parts.join(', ')} ${answer}`.replaceAll(GO, counted.length === 0 ? only : 'go');
@@ -58,7 +61,7 @@ export class Parts {
   #go(found: readonly string[]): string {
     if (found.length === 0) return 'SELECT 1';
     const counts = found.map((part) => `(SELECT count(*) FROM ${part})`);
-    return `SELECT 1 WHERE ${counts.join(' + ')} = ${this.#lookups.length}`;
+    return `SELECT 1 WHERE ${counts.join(' + ')} = ${this.#expected}`;
   }
 }
 

@@ -19,7 +19,7 @@ export function lonelyRunParts(parts: Parts, change: RunChange): void {
     `UPDATE ${parts.table('runs')} SET ${assignments(parts, next, events)}
      WHERE org = ${parts.org} AND id = ${run} AND version = ${version} RETURNING change_seq, log_seq`,
   );
-  parts.expectOneOf(updated);
+  parts.expect(1, updated);
   appendEvents(parts, run, updated, events);
 }
 
@@ -34,7 +34,7 @@ export function lockedRunParts(parts: Parts, change: RunChange): void {
   const version = parts.values.place(expected, 'bigint');
   const where = `org = ${parts.org} AND id = ${run}`;
   const lock = changesRun(change) ? 'UPDATE' : 'SHARE';
-  parts.expectOneOf(parts.find(`SELECT 1 FROM ${runs} WHERE ${where} AND version = ${version} FOR ${lock}`));
+  parts.expect(1, parts.find(`SELECT 1 FROM ${runs} WHERE ${where} AND version = ${version} FOR ${lock}`));
   if (!changesRun(change)) return;
   const updated = parts.write(
     `UPDATE ${runs} SET ${assignments(parts, next, events)} WHERE ${where} AND ${going}
@@ -45,7 +45,8 @@ export function lockedRunParts(parts: Parts, change: RunChange): void {
 
 function newRunParts(parts: Parts, run: string, next: RunChange['next']): void {
   const runs = parts.table('runs');
-  parts.expectOneOf(
+  parts.expect(
+    1,
     parts.find(`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM ${runs} WHERE org = ${parts.org} AND id = ${run})`),
   );
   if (next === 'unchanged') return;

@@ -37,10 +37,10 @@ export async function findDocuments<K extends Kind>(
   { prefix = '', pointingAt }: DocumentQuery,
 ): Promise<readonly Versioned<DocumentKinds[K]>[]> {
   const [documents, pointers] = [names.table('documents'), names.table('pointers')];
-  // No text sorts behind the last code point there is, so this is the range of everything that begins so.
-  const values = [org, kind, prefix, `${prefix}\u{10ffff}`];
-  const range = 'd.org = $1 AND d.kind = $2 AND d.key >= $3 AND d.key < $4 AND d.body IS NOT NULL';
-  const pointing = `JOIN ${pointers} AS p ON p.org = $1 AND p.target = $5 AND p.kind = $2 AND p.key = d.key`;
+  const behind = firstBehind(prefix);
+  const values = [org, kind, prefix, ...(behind === undefined ? [] : [behind])];
+  const range = `d.org = $1 AND d.kind = $2 AND d.key >= $3 ${behind === undefined ? '' : 'AND d.key < $4'} AND d.body IS NOT NULL`;
+  const pointing = `JOIN ${pointers} AS p ON p.org = $1 AND p.target = $${values.length + 1} AND p.kind = $2 AND p.key = d.key`;
   const text = `SELECT d.version, d.body FROM ${documents} AS d ${pointingAt ? pointing : ''} WHERE ${range} ORDER BY d.key`;
   const rows = await session.read<Row>(named(text, pointingAt ? [...values, nameOf(pointingAt)] : values));
   return rows.map((row) => versioned<K>(row));
@@ -48,4 +48,17 @@ export async function findDocuments<K extends Kind>(
 
 function versioned<K extends Kind>({ version, body }: Row): Versioned<DocumentKinds[K]> {
   return { value: body as DocumentKinds[K], version: Number(version) };
+}
+
+const LAST = 0x10ffff;
+const SURROGATES = [0xd800, 0xdfff] as const;
+
+/** The first text that sorts behind all that begin so; undefined when there is none. */
+function firstBehind(prefix: string): string | undefined {
+  const points = Array.from(prefix, (character) => character.codePointAt(0) ?? 0);
+  while (points.at(-1) === LAST) points.pop();
+  const last = points.pop();
+  if (last === undefined) return undefined;
+  const next = last + 1 === SURROGATES[0] ? SURROGATES[1] + 1 : last + 1;
+  return String.fromCodePoint(...points, next);
 }
