@@ -7,41 +7,28 @@ const going = `EXISTS (SELECT 1 FROM ${GO})`;
 const ofSameName = (one: string, other: string) =>
   `${one}.kind = ${other}.kind AND ${one}.key = ${other}.key`;
 
-/** What `documentParts` does, for any number at a time: by lists of kinds, keys and what belongs to each. */
+/**
+ * What `documentParts` does, for any number at a time: by lists of kinds, keys and what belongs to each. All rows are locked
+ * exclusively, in one order: were some locked in share by a part of their own, large commits would wait for each other
+ * crosswise all the time.
+ */
 export function manyDocumentParts(parts: Parts, changes: readonly DocumentChange[]): void {
-  const isWritten = ({ next }: DocumentChange) => next !== 'unchanged';
-  const isThere = ({ expected }: DocumentChange) => expected !== 0;
-  findPresent(
-    parts,
-    changes.filter((each) => isThere(each) && isWritten(each)),
-    'UPDATE',
-  );
-  findPresent(
-    parts,
-    changes.filter((each) => isThere(each) && !isWritten(each)),
-    'SHARE',
-  );
+  const present = changes.filter(({ expected }) => expected !== 0);
+  const absent = changes.filter(({ expected }) => expected === 0);
+  const isRewritten = ({ next }: DocumentChange) => isDocument(next) || next === 'deleted';
+  const nothing = find(parts, changes);
+  if (absent.length > 0) writeAbsent(parts, absent, nothing);
   writePresent(
     parts,
-    changes.filter((each) => isThere(each) && isWritten(each)),
-  );
-  absentParts(
-    parts,
-    changes.filter((each) => !isThere(each) && isDocument(each)),
-    'UPDATE',
-  );
-  absentParts(
-    parts,
-    changes.filter((each) => !isThere(each) && !isDocument(each)),
-    'SHARE',
+    present.filter(({ next }) => next !== 'unchanged'),
   );
   writePointers(
     parts,
-    changes.filter((each) => isWritten(each) && each.next !== 'touched'),
+    changes.filter((each) => isRewritten(each)),
   );
 }
 
-function isDocument({ next }: DocumentChange): boolean {
+function isDocument(next: DocumentChange['next']): boolean {
   return typeof next === 'object';
 }
 
@@ -64,13 +51,21 @@ function bodyOf({ next }: DocumentChange): string | null {
   return typeof next === 'object' ? JSON.stringify(next) : null;
 }
 
-function findPresent(parts: Parts, changes: readonly DocumentChange[], lock: 'SHARE' | 'UPDATE'): void {
-  if (changes.length === 0) return;
-  const wanted = list(parts, changes, [['version', 'bigint[]', ({ expected }) => expected]]);
-  const found = parts.find(`SELECT 1 FROM ${parts.table('documents')} AS d JOIN ${wanted}
+/** Locks what is there, in one pass. @returns the part with what is not there and should not be */
+function find(parts: Parts, changes: readonly DocumentChange[]): string {
+  const documents = parts.table('documents');
+  const wanted = list(parts, changes, [
+    ['version', 'bigint[]', ({ expected }) => expected],
+    ['body', 'text[]', bodyOf],
+  ]);
+  const rows = parts.find(`SELECT 1 FROM ${documents} AS d JOIN ${wanted}
     ON d.org = ${parts.org} AND ${ofSameName('d', 'w')}
-    WHERE d.version = w.version AND d.body IS NOT NULL ORDER BY d.kind, d.key FOR ${lock} OF d`);
-  parts.expect(changes.length, found);
+    WHERE (w.version > 0 AND d.version = w.version AND d.body IS NOT NULL) OR (w.version = 0 AND d.body IS NULL)
+    ORDER BY d.kind, d.key FOR UPDATE OF d`);
+  const nothing = parts.find(`SELECT w.kind, w.key, w.body FROM ${wanted} WHERE w.version = 0
+    AND NOT EXISTS (SELECT 1 FROM ${documents} AS d WHERE d.org = ${parts.org} AND ${ofSameName('d', 'w')})`);
+  parts.expect(changes.length, rows, nothing);
+  return nothing;
 }
 
 function writePresent(parts: Parts, changes: readonly DocumentChange[]): void {
@@ -84,21 +79,14 @@ function writePresent(parts: Parts, changes: readonly DocumentChange[]): void {
     FROM ${wanted} WHERE d.org = ${parts.org} AND ${ofSameName('d', 'w')} AND ${going}`);
 }
 
-function absentParts(parts: Parts, changes: readonly DocumentChange[], lock: 'SHARE' | 'UPDATE'): void {
-  if (changes.length === 0) return;
+function writeAbsent(parts: Parts, changes: readonly DocumentChange[], nothing: string): void {
   const documents = parts.table('documents');
-  const wanted = list(parts, changes, [['body', 'text[]', bodyOf]]);
-  const tombstones = parts.find(`SELECT 1 FROM ${documents} AS d JOIN ${wanted}
-    ON d.org = ${parts.org} AND ${ofSameName('d', 'w')}
-    WHERE d.body IS NULL ORDER BY d.kind, d.key FOR ${lock} OF d`);
-  const nothing = parts.find(`SELECT w.kind, w.key, w.body FROM ${wanted}
-    WHERE NOT EXISTS (SELECT 1 FROM ${documents} AS d WHERE d.org = ${parts.org} AND ${ofSameName('d', 'w')})`);
-  parts.expect(changes.length, tombstones, nothing);
   parts.write(`INSERT INTO ${documents} (org, kind, key, version, body)
-    SELECT ${parts.org}, n.kind, n.key, ${FIRST_VERSION}, n.body::json FROM ${GO}, ${nothing} AS n`);
-  if (lock === 'SHARE') return;
+    SELECT ${parts.org}, n.kind, n.key, ${FIRST_VERSION}, n.body::json FROM ${GO}, ${nothing} AS n
+    ORDER BY n.kind, n.key`);
   parts.write(`UPDATE ${documents} AS d SET version = d.version + 1, changed_at = clock_timestamp(), body = w.body::json
-    FROM ${wanted} WHERE d.org = ${parts.org} AND ${ofSameName('d', 'w')} AND d.body IS NULL AND ${going}`);
+    FROM ${list(parts, changes, [['body', 'text[]', bodyOf]])} WHERE d.org = ${parts.org} AND ${ofSameName('d', 'w')}
+      AND d.body IS NULL AND w.body IS NOT NULL AND ${going}`);
 }
 
 /** What stays is neither removed nor added, since one statement must not do both to one row. */
