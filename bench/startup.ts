@@ -37,6 +37,8 @@ const berth = [
   'serve',
   '--port',
   '0',
+  '--store',
+  'memory:',
 ];
 
 export async function measureStartup(): Promise<StartupFigures> {

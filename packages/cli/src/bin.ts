@@ -7,6 +7,9 @@ type Command = (args: readonly string[]) => Promise<void>;
 /** Each is loaded when it is asked for, since nobody wants to wait for the others. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serve,
+  migrate: async () => (await import('./migrate.ts')).migrate,
+  prune: async () => (await import('./prune.ts')).pruneStore,
+  credentials: async () => (await import('./show-credentials.ts')).showCredentials,
   fake: async () => (await import('./fake.ts')).fake,
   conform: async () => (await import('./conform/conform.ts')).conform,
 };

@@ -3,13 +3,22 @@ export const help = `berth - Port-compatible action runs
 berth serve   a server for actions, runs, logs and the catalog
   --host 127.0.0.1      address to listen on
   --port 3000           0 takes a free one
-  --store memory:       where runs are kept (sqlite: and postgres:// are not built yet)
+  --store sqlite:./berth.db   where things are kept: a file, postgres://USER:PASSWORD@HOST/DATABASE, or memory:
+  --schema public --table-prefix berth_   names in PostgreSQL
+  --migrations auto     manual: refuse a database whose schema is not up to date
   --seed FILE.json      {"blueprints":[],"entities":[],"actions":[]}, created when not there yet
   --rate-limit N/S      at most N requests of one caller in S seconds; no limit when absent
   --allow-private-destinations
                         let actions call backends on this machine (has no effect until actions call backends)
-  BERTH_CLIENT_ID and BERTH_CLIENT_SECRET hold the credentials; generated and printed when unset.
+  BERTH_CLIENT_ID and BERTH_CLIENT_SECRET hold the credentials; when unset they are made at the first start,
+  printed, and kept in the store.
   Prints one line on stdout when it is ready. GET /healthz and /readyz. SIGTERM drains.
+
+berth migrate      brings the schema of --store up to date; with --print it prints the SQL and changes nothing
+berth prune        removes from --store what the rules let go, and prints what that was as JSON
+  --ended-before 30d    runs that ended longer ago        --keep-per-action 1000   all but the newest of each action
+  --audits-before 90d   audit records                     --receipts-before 24h    what keeps requests repeatable
+berth credentials  prints the credentials that --store keeps
 
 berth fake    a fake Port over HTTP, for tests in any language
   --port 4010           0 takes a free one

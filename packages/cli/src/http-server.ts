@@ -29,8 +29,8 @@ export async function listen(listener: RequestListener, host: string, port: numb
   return { server, url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}` };
 }
 
-/** On SIGTERM or SIGINT: no new connections, what is under way is finished, then exit code 0. */
-export function drainOnSignal(server: Server): void {
+/** On SIGTERM or SIGINT: no new connections, what is under way is finished, then what is behind it is closed; exit code 0. */
+export function drainOnSignal(server: Server, close: () => Promise<void>): void {
   let draining = false;
   // A client that keeps its connection would hold the process up long after its last answer.
   server.on('request', (_, response) => {
@@ -38,7 +38,7 @@ export function drainOnSignal(server: Server): void {
   });
   const drain = () => {
     draining = true;
-    server.close();
+    server.close(() => void close());
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), DRAIN_TIMEOUT_MS).unref();
   };

@@ -6,12 +6,12 @@ export interface Server extends Program {
   readonly url: string;
 }
 
-/** A `berth serve` on a free port, once it says that it is ready; whoever asked for it stops it. */
+/** A `berth serve` on a free port, in memory unless the args say otherwise, once it is ready; whoever asked for it stops it. */
 export async function serving(
   args: readonly string[] = [],
   env: Readonly<Record<string, string>> = given,
 ): Promise<Server> {
-  const program = startBerth(['serve', '--port', '0', ...args], env);
+  const program = startBerth(['serve', '--port', '0', '--store', 'memory:', ...args], env);
   const [, url = ''] = await program.stdout.until(/^berth listening on (\S+)\n/);
   return { ...program, url };
 }

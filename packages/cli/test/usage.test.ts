@@ -35,11 +35,7 @@ describe('a command line that is not right', () => {
   it.each([
     ['an unknown command', ['nope'], 'there is no command "nope"'],
     ['a name that every object has', ['constructor'], 'there is no command "constructor"'],
-    [
-      'a store that is not built',
-      ['serve', '--store', 'sqlite:./berth.db'],
-      'are not built yet; use memory:',
-    ],
+    ['a store that there is none of', ['serve', '--store', 'redis:'], 'sqlite:PATH, postgres://… or memory:'],
   ])('exits 2 for %s, and says so on stderr only', async (_, args, reason) => {
     const { code, stdout, stderr } = await run(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -55,9 +51,10 @@ describe('a command line that is not right', () => {
     [['--port', '65536'], /--port takes a number/],
     [['--port=-1'], /--port takes a number/],
     [['--port', '1.5'], /--port takes a number/],
-    [['--store', 'sqlite:./berth.db'], /--store sqlite:.\/berth.db: SQLite and PostgreSQL are not built yet/],
-    [['--store', 'postgres://host/db'], /--store postgres:\/\/host\/db: .* not built yet; use memory:/],
-    [['--store', 'redis:'], /--store takes memory:, not "redis:"/],
+    [['--store', 'redis:'], /--store takes sqlite:PATH, postgres:\/\/… or memory:, not "redis:"/],
+    [['--store', 'sqlite:'], /--store takes sqlite:PATH/],
+    [['--store', 'memory:', '--schema', 'a'], /--schema and --table-prefix belong to postgres:\/\/ stores/],
+    [['--migrations', 'never'], /--migrations takes auto or manual, not "never"/],
     [['--rate-limit', '5'], /--rate-limit takes REQUESTS\/SECONDS such as 100\/60, not "5"/],
     [['--rate-limit', '0/60'], /--rate-limit takes/],
     [['--seed', '/nowhere/seed.json'], /cannot read the seed file: .*\/nowhere\/seed.json/],
@@ -106,7 +103,7 @@ it('names the item of the seed that was refused, and why, and exits 1', async ()
     'refused.json',
     JSON.stringify({ blueprints: [sound, { ...sound, identifier: 'a b' }] }),
   );
-  const { code, stdout, stderr } = await run(['serve', '--port', '0', '--seed', path]);
+  const { code, stdout, stderr } = await run(['serve', '--port', '0', '--store', 'memory:', '--seed', path]);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toMatch(/^berth: seed: blueprints\[1\] was refused: "identifier" must match pattern/);
 });
@@ -115,7 +112,7 @@ it('says which port is taken and what to do, and exits 1', async () => {
   const { stop, url } = await serving();
   onTestFinished(stop);
   const { port } = new URL(url);
-  const { code, stdout, stderr } = await run(['serve', '--port', port]);
+  const { code, stdout, stderr } = await run(['serve', '--port', port, '--store', 'memory:']);
   expect({ code, stdout, stderr }).toEqual({
     code: 1,
     stdout: '',
