@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { PrunePolicy, Store } from '@berth/core';
 import type { Case } from '../case.ts';
 import { land, started, turnedAway } from '../support/commits.ts';
@@ -186,7 +187,7 @@ export function pruningRecords(it: Case): void {
       .catch(() => {});
     const gone: string[] = [];
     const policy = { endedBefore: at(50), limit: 3 };
-    for (let more = true; writes || more; ) {
+    for (let more = true; writes || more; await turn()) {
       const pruned = await again().prune(policy);
       gone.push(...pruned.runs.map(({ id }) => id));
       more = pruned.more || writes;

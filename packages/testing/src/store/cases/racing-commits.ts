@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Commit, Store } from '@berth/core';
 import type { Case } from '../case.ts';
 import { commitOf, land, started } from '../support/commits.ts';
@@ -233,7 +234,11 @@ export function racingCommits(it: Case): void {
     await Promise.all([
       writing,
       (async () => {
-        while (writes) await check();
+        while (writes) {
+          await check();
+          // A store that answers at once must get to write all the same.
+          await turn();
+        }
       })(),
     ]);
     await check();
