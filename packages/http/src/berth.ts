@@ -1,8 +1,9 @@
-import { createService, type NewId, type Store } from '@berth/core';
+import { createService, type NewId, type Store, StoreUnavailable } from '@berth/core';
 import type { Credentials } from './auth/credentials.ts';
 import { type RateLimit, rateLimiter } from './auth/rate-limiter.ts';
 import { tokensFor } from './auth/tokens.ts';
 import { monotone, randomId, randomTraceId } from './identity.ts';
+import { errorPrinter, type OnError, printError } from './on-error.ts';
 import { openApiDocument } from './openapi/document.ts';
 import type { Exchange, Reply } from './protocol/exchange.ts';
 import { type Handling, handle } from './protocol/handle.ts';
@@ -20,11 +21,11 @@ export interface BerthOptions {
   readonly credentials?: Credentials | undefined;
   /** Refuses a caller's requests past this many with 429. Off by default. */
   readonly rateLimit?: RateLimit | undefined;
-  /** Told of every error that became a 500; prints it to the console by default. */
-  readonly onError?: (
-    error: unknown,
-    where: { readonly traceId: string; readonly operation: string },
-  ) => void;
+  /**
+   * Told of every error that became a 500 or, from a store that cannot do its work, a 503; by default the one is printed to
+   * the console, of the other no more than a line each second.
+   */
+  readonly onError?: OnError;
   /** The clock; the machine's by default, held from running backwards. */
   readonly now?: () => Date;
   /** Names for runs, log lines, audit records and entities; random by default. */
@@ -45,7 +46,7 @@ export interface Berth {
 
 export function createBerth(options: BerthOptions): Berth {
   const { store, profile = 'seed', credentials, rateLimit, now = monotone(), newId = randomId } = options;
-  const { newTraceId = randomTraceId, onError = printError } = options;
+  const { newTraceId = randomTraceId, onError = errorPrinter(now) } = options;
   if (credentials && !(credentials.clientId && credentials.clientSecret)) {
     throw new TypeError('createBerth: credentials need a clientId and a clientSecret that are not empty');
   }
@@ -63,7 +64,7 @@ export function createBerth(options: BerthOptions): Berth {
   };
 
   /** A host whose own handler throws must not lose the error that it was told of. */
-  const report: typeof printError = (error, where) => {
+  const report: OnError = (error, where) => {
     try {
       onError(error, where);
     } catch (another) {
@@ -81,7 +82,9 @@ export function createBerth(options: BerthOptions): Berth {
       return await handle(handling, exchange, found);
     } catch (error) {
       report(error, { traceId, operation: found.route.operation });
-      return problems.internal(traceId);
+      return error instanceof StoreUnavailable
+        ? problems.unavailable(error.mayHaveLanded)
+        : problems.internal(traceId);
     }
   }
 
@@ -100,8 +103,3 @@ export function createBerth(options: BerthOptions): Berth {
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8';
-
-function printError(error: unknown, { traceId, operation }: { traceId: string; operation: string }): void {
-  // biome-ignore lint/suspicious/noConsole: an error that nobody asked to be told of must not vanish
-  console.error(`berth: ${operation} failed (trace ${traceId})`, error);
-}

@@ -26,8 +26,12 @@ export const MAX_REMEMBERED_TOKENS = 1000;
 export const MAX_COUNTED_CALLERS = 100_000;
 /** Characters of a caller's own text that an error message repeats. */
 export const MAX_ECHO = 200;
-/** Seconds after which a client is asked to try again when too many writers met on one thing. */
+/** Seconds after which a client is asked to try again when writers met on one thing, or the store is out of reach. */
 export const RETRY_AFTER_SECONDS = 1;
+/** Seconds after which a client is asked to try again when the store could not do its work. */
+export const RETRY_UNAVAILABLE_SECONDS = 2;
+/** Milliseconds in which a store that cannot do its work is printed about once, however many requests it fails. */
+export const UNAVAILABLE_LINE_MS = 1000;
 /** Characters of the identifier of an entity or an action. */
 export const MAX_IDENTIFIER = 1000;
 /** Entities in one bulk creation. */
@@ -48,3 +52,5 @@ export const MAX_ENUM = 1000;
 export const MAX_SEARCH_VALUES = 1000;
 /** Entities that one relation of an entity may lead to. */
 export const MAX_RELATED = 5000;
+/** Characters of an `Idempotency-Key`. */
+export const MAX_IDEMPOTENCY_KEY = 255;

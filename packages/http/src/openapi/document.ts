@@ -1,3 +1,4 @@
+import { MAX_IDEMPOTENCY_KEY } from '../limits.ts';
 import type { Route } from '../routes/route.ts';
 import { errorReply } from '../schemas/common.ts';
 import { liftDefinitions } from './definitions.ts';
@@ -33,7 +34,7 @@ function operation(route: Route, schemas: Record<string, object>): object {
     operationId: route.operation,
     summary: route.summary,
     ...(route.public ? {} : { security: [{ bearer: [] }] }),
-    parameters: [...pathParameters(route), ...queryParameters(route)],
+    parameters: [...pathParameters(route), ...queryParameters(route), ...headerParameters(route)],
     ...(route.body ? { requestBody: requestBody(route, liftDefinitions(route.body, schemas)) } : {}),
     responses: Object.fromEntries([...successes(route), ...failures(route)]),
   };
@@ -55,6 +56,14 @@ function pathParameters({ path }: Route): object[] {
 function queryParameters({ query }: Route): object[] {
   const { properties = {} } = (query ?? {}) as { properties?: Record<string, object> };
   return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: false, schema }));
+}
+
+function headerParameters({ repeatable }: Route): object[] {
+  if (!repeatable) return [];
+  const description =
+    'A name for this request, which may then be sent again: it is carried out once, and answered the same each time';
+  const schema = { type: 'string', minLength: 1, maxLength: MAX_IDEMPOTENCY_KEY };
+  return [{ name: 'Idempotency-Key', in: 'header', required: false, description, schema }];
 }
 
 function successes({ replies }: Route): [string, object][] {

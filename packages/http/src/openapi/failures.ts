@@ -2,7 +2,7 @@ import type { Route } from '../routes/route.ts';
 
 /** What each failure says, whatever the route. */
 export const meanings: Readonly<Record<number, string>> = {
-  400: 'The body cannot be read, or names a run that is not open',
+  400: 'The request cannot be read, or names a run that is not open',
   401: 'No valid access token, or wrong credentials',
   403: 'Not permitted, or something depends on it',
   404: 'A thing that the request names does not exist',

@@ -7,6 +7,7 @@ import { readContent } from './content.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import { problems } from './problems.ts';
 import { parseQuery } from './query.ts';
+import { readKey } from './request-key.ts';
 import { textProblem } from './text.ts';
 
 /** What handling a request takes beyond the request. */
@@ -22,7 +23,7 @@ export interface Routed {
 }
 
 /**
- * The way of one request that has a route: caller → allowance → path and query → body → handler. Who is calling is settled
+ * The way of one request that has a route: caller → allowance → path and query → body → key → handler. Who is calling is settled
  * before anything else is looked at, so a stranger learns nothing; each step narrows what the next one sees.
  */
 export async function handle(
@@ -57,11 +58,13 @@ async function perform(
     textProblem(query, 'query') ??
     (route.query && queryProblem(route.query, query));
   if (problem !== undefined) return problems.invalid(problem);
-  if (!route.body) return route.handle({ params, query, body: undefined, caller, context });
+  if (!route.body) return route.handle({ params, query, body: undefined, key: undefined, caller, context });
   const content = await readContent(exchange);
   if ('refused' in content) return content.refused;
   const body = content.value === undefined && route.bodyOptional ? {} : content.value;
   const flaw = bodyProblem(route.body, body);
   if (flaw !== undefined) return problems.invalid(flaw);
-  return route.handle({ params, query, body, caller, context });
+  const keyed = await readKey(exchange, route, caller, { params, query, body });
+  if ('refused' in keyed) return keyed.refused;
+  return route.handle({ params, query, body, key: keyed.key, caller, context });
 }

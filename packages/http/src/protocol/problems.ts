@@ -1,3 +1,4 @@
+import { MAX_IDEMPOTENCY_KEY, RETRY_UNAVAILABLE_SECONDS } from '../limits.ts';
 import type { Reply } from './exchange.ts';
 import { failure, quoted } from './reply.ts';
 
@@ -24,6 +25,12 @@ export const problems = {
     failure(405, 'method_not_allowed', `${method} is not allowed here; use ${allowed.join(', ')}`, {
       allow: allowed.join(', '),
     }),
+  malformedKey: () =>
+    failure(
+      400,
+      'bad_request',
+      `Idempotency-Key must be 1 to ${MAX_IDEMPOTENCY_KEY} visible ASCII characters, in double quotes or, without quotes, commas and semicolons, as they are`,
+    ),
   malformedPath: () => failure(400, 'bad_request', 'The path is not valid percent-encoded UTF-8'),
   tooLarge: () => failure(413, 'bad_request', 'Request body is too large (limit is 1MiB)'),
   lostBody: () =>
@@ -46,6 +53,16 @@ export const problems = {
     failure(429, 'rate_limit_exceeded', `Too many requests; try again in ${retryAfterSeconds} s`, {
       'retry-after': String(retryAfterSeconds),
     }),
+  // Nothing of what the store says: it may name hosts and files.
+  unavailable: (mayHaveLanded: boolean) =>
+    failure(
+      503,
+      'unavailable',
+      mayHaveLanded
+        ? 'The storage failed while this was written, so it may have been carried out: repeat it with the same Idempotency-Key, or look before you repeat it without one'
+        : 'The storage cannot be reached just now; nothing was changed, try again',
+      { 'retry-after': String(RETRY_UNAVAILABLE_SECONDS) },
+    ),
   internal: (traceId: string) =>
     failure(500, 'internal_error', `Something went wrong here, not in your request (trace ${traceId})`),
 } satisfies Record<string, (...facts: never[]) => Reply>;

@@ -11,13 +11,13 @@ export const approveRun = route({
   path: '/actions/runs/:run_id/approval',
   query: runQuery,
   body: approvalBody,
+  repeatable: true,
   replies: { 201: runReply },
-  handle: async ({ params, query, body, caller, context }) => {
+  handle: async ({ params, query, body, key, caller, context }) => {
     const { status, description } = body;
-    const run = await context.service.runs.approve(caller, params.run_id, {
-      state: status === 'APPROVE' ? 'APPROVED' : 'DECLINED',
-      ...(description === undefined ? {} : { description }),
-    });
+    const state = status === 'APPROVE' ? 'APPROVED' : 'DECLINED';
+    const word = { state, ...(description === undefined ? {} : { description }) } as const;
+    const run = await context.service.runs.approve(caller, params.run_id, word, key);
     return answerWithRun(context, run, 201, query.version);
   },
 });

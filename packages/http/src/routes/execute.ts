@@ -1,4 +1,4 @@
-import type { JsonObject } from '@berth/core';
+import type { Execution, JsonObject } from '@berth/core';
 import { success } from '../protocol/reply.ts';
 import { replyTo } from '../replies.ts';
 import { executeBody, executeQuery, executeReply } from '../schemas/run.ts';
@@ -12,16 +12,18 @@ export const executeAction = route({
   path: '/actions/:action_identifier/runs',
   query: executeQuery,
   body: executeBody,
+  repeatable: true,
   replies: { 202: executeReply },
   failures: [403],
-  handle: async ({ params, query, body, caller, context }) => {
-    const run = await context.service.runs.execute(caller, {
+  handle: async ({ params, query, body, key, caller, context }) => {
+    const execution: Execution = {
       action: params.action_identifier,
       properties: body.properties as JsonObject,
       entity: body.entity,
       runAs: query.run_as,
       source: 'API',
-    });
+    };
+    const run = await context.service.runs.execute(caller, execution, key);
     if (!run.ok) return replyTo(run.error);
     const { id: runId, blueprint = null, entity = null } = run.value;
     // The route knows no `version`, so the answer is always the newer view.

@@ -8,9 +8,10 @@ export const addLog = route({
   method: 'POST',
   path: '/actions/runs/:run_id/logs',
   body: logBody,
+  repeatable: true,
   replies: { 201: runLogReply },
-  handle: async ({ params, body, caller, context }) =>
-    answer(await context.service.runs.log(caller, params.run_id, body), 201, (runLog) => ({ runLog })),
+  handle: async ({ params, body, key, caller, context }) =>
+    answer(await context.service.runs.log(caller, params.run_id, body, key), 201, (runLog) => ({ runLog })),
 });
 
 export const listLogs = route({

@@ -1,4 +1,4 @@
-import type { Caller, Service } from '@berth/core';
+import type { Caller, RequestKey, Service } from '@berth/core';
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts';
 import type { Tokens } from '../auth/tokens.ts';
 import type { Reply } from '../protocol/exchange.ts';
@@ -20,6 +20,8 @@ export interface Call<P = Readonly<Record<string, string>>, Q = unknown, B = unk
   readonly query: Q;
   readonly body: B;
   readonly caller: Caller;
+  /** Of a request that may come again; only on routes that take one. */
+  readonly key: RequestKey | undefined;
   readonly context: Context;
 }
 
@@ -36,6 +38,8 @@ export interface Route {
   readonly body?: object;
   /** The body may be left out, and then stands for `{}`. */
   readonly bodyOptional?: true;
+  /** Takes an `Idempotency-Key`: the same request with the same key is carried out once, and answered the same. */
+  readonly repeatable?: true;
   /** Schema of each success. */
   readonly replies: Readonly<Record<number, ObjectSchema>>;
   /** Failures beyond those that every such route has. */

@@ -16,8 +16,8 @@ export interface Received {
 
 /** A way of mounting Berth that the shared cases run over. */
 export interface Mount {
-  /** Opens a Berth of its own with these options, mounted and reachable. */
-  open(options: Omit<BerthOptions, 'store'>): Promise<Mounted>;
+  /** Opens a Berth of its own with these options, mounted and reachable; on a memory store unless they name another. */
+  open(options: Partial<BerthOptions>): Promise<Mounted>;
   /** The host has a body parser of its own in front: what it refuses is its answer, not ours. */
   readonly hostParses?: true;
   /** Requests that no route takes go on to the host: its 404 is its answer, not ours. */

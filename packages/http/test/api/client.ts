@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { Credentials } from '../../src/index.ts';
 import type { Answer, Api, Mounted, RequestOptions } from './api.ts';
 import { credentials } from './credentials.ts';
 import { checkInvariants, type Exchanged } from './invariants.ts';
 
 /** A client of one mounted Berth, with a token of its own; every answer it gets is held against the global invariants. */
-export async function clientOf(mounted: Mounted): Promise<Api> {
+export async function clientOf(mounted: Mounted, own: Credentials = credentials): Promise<Api> {
   let token = '';
 
   async function request(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
@@ -16,7 +17,7 @@ export async function clientOf(mounted: Mounted): Promise<Api> {
       ...options.headers,
     };
     const received = await mounted.send({ method, path, headers, body });
-    const exchanged: Exchanged = { method, path, received, secrets: [credentials.clientSecret, token] };
+    const exchanged: Exchanged = { method, path, received, secrets: [own.clientSecret, token] };
     return { ...received, json: checkInvariants(exchanged) };
   }
 
@@ -31,7 +32,7 @@ export async function clientOf(mounted: Mounted): Promise<Api> {
       return token;
     },
   };
-  token = (await api.post('/auth/access_token', credentials, { token: null })).json.accessToken;
+  token = (await api.post('/auth/access_token', own, { token: null })).json.accessToken;
   return api;
 }
 

@@ -7,6 +7,7 @@ import { bodyCases } from './cases/body.ts';
 import { catalogCases } from './cases/catalog.ts';
 import { entityTieCases } from './cases/entity-tie.ts';
 import { errorCases } from './cases/error.ts';
+import { idempotencyCases } from './cases/idempotency.ts';
 import { limitCases } from './cases/limit.ts';
 import { runExecuteCases } from './cases/run-execute.ts';
 import { runGetCases } from './cases/run-get.ts';
@@ -15,6 +16,7 @@ import { runLogCases } from './cases/run-log.ts';
 import { runPatchCases } from './cases/run-patch.ts';
 import { runStateCases } from './cases/run-state.ts';
 import { searchCases } from './cases/search.ts';
+import { unavailableCases } from './cases/unavailable.ts';
 import { versionCases } from './cases/version.ts';
 import { clientOf } from './client.ts';
 import { credentials } from './credentials.ts';
@@ -23,8 +25,10 @@ import { credentials } from './credentials.ts';
 export interface Given {
   /** The client of the server that all cases of a mount share. */
   api(): Api;
-  /** A server of a case's own, for a clock, a limit or a profile. */
+  /** A server of a case's own, for a clock, a limit, a profile or a store. */
   openApi(options?: Parameters<Mount['open']>[0]): Promise<Api>;
+  /** The same, without the client's checks: for answers that no other case may get. */
+  openMounted(options: Parameters<Mount['open']>[0]): Promise<Mounted>;
   /** Requests straight at the shared server, without the client's checks. */
   mounted(): Mounted;
   /** The host parses bodies in front of us; what it refuses is its own answer. */
@@ -42,11 +46,13 @@ const groups: readonly [name: string, cases: (given: Given) => void][] = [
   ['run state', runStateCases],
   ['run list', runListCases],
   ['approval', approvalCases],
+  ['idempotency', idempotencyCases],
   ['entity tie', entityTieCases],
   ['audit', auditCases],
   ['error', errorCases],
   ['body', bodyCases],
   ['limit', limitCases],
+  ['unavailable store', unavailableCases],
   ['version', versionCases],
   ['catalog', catalogCases],
   ['search', searchCases],
@@ -58,21 +64,27 @@ export function describeApi(name: string, mount: Mount): void {
     const opened: Mounted[] = [];
     let shared: { readonly mounted: Mounted; readonly api: Api };
 
-    async function open(options: Parameters<Mount['open']>[0]) {
+    async function openMounted(options: Parameters<Mount['open']>[0]): Promise<Mounted> {
       const mounted = await mount.open({ credentials, ...options });
       opened.push(mounted);
-      return { mounted, api: await clientOf(mounted) };
+      return mounted;
+    }
+
+    async function openApi(options: Parameters<Mount['open']>[0] = {}): Promise<Api> {
+      return clientOf(await openMounted(options), options.credentials);
     }
 
     beforeAll(async () => {
-      shared = await open({});
+      const mounted = await openMounted({});
+      shared = { mounted, api: await clientOf(mounted) };
     });
     afterAll(() => Promise.all(opened.map((mounted) => mounted.close())));
 
     const given: Given = {
       api: () => shared.api,
       mounted: () => shared.mounted,
-      openApi: async (options = {}) => (await open(options)).api,
+      openApi,
+      openMounted,
       hostParses: mount.hostParses ?? false,
       fallsThrough: mount.fallsThrough ?? false,
     };

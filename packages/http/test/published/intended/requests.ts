@@ -56,6 +56,10 @@ const queries: readonly Intended[] = [
     ],
   },
   {
+    reason: 'Our own: a request that changes a run can be repeated without being carried out twice.',
+    lines: ['… /v1/actions…: header Idempotency-Key: none → given'],
+  },
+  {
     reason: 'A path without this part is another path.',
     lines: ['…: path identifier: minLength none → 1', '…: path run_id: minLength none → 1'],
   },
