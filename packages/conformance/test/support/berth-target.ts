@@ -11,5 +11,5 @@ export function berthTarget(profile: 'seed' | 'openapi' = 'seed', conditions: Co
     const { fetch } = berthApp(berth);
     return fetchTarget((request) => fetch(request), { name, base: 'http://berth.test', credentials });
   };
-  return mountedTarget(name, profile, serve, conditions);
+  return mountedTarget(name, profile, serve, undefined, conditions);
 }

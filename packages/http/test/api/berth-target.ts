@@ -9,19 +9,39 @@ export type Served = Pick<Target, 'send' | 'sendTogether' | 'close'>;
 
 export type Serve = (berth: Berth) => Served | Promise<Served>;
 
+/** An empty store for one Berth. */
+export type OpenStore = () => Promise<{ readonly store: Store; close(): Promise<void> }>;
+
+const inMemory: OpenStore = async () => ({ store: memoryStore(), close: async () => {} });
+
 /** An empty Berth with a clock of its own, mounted by `serve` when the first request comes. */
 export function berthTarget(
   name: string,
   profile: Profile,
   serve: Serve,
+  openStore: OpenStore = inMemory,
   { rateLimit, aroundStore }: Conditions = {},
 ): Target {
   let ahead = 0;
   let serving: Promise<Served> | undefined;
-  const served = () => (serving ??= Promise.resolve(serve(berth())));
+  const served = () => {
+    serving ??= open();
+    return serving;
+  };
 
-  function berth(): Berth {
-    const store = memoryStore();
+  async function open(): Promise<Served> {
+    const { store, close } = await openStore();
+    const mounted = await serve(berth(store));
+    return {
+      ...mounted,
+      close: async () => {
+        await mounted.close?.();
+        await close();
+      },
+    };
+  }
+
+  function berth(store: Store): Berth {
     return createBerth({
       store: aroundStore ? wrapped(store, aroundStore) : store,
       profile,
@@ -42,7 +62,7 @@ export function berthTarget(
       const { send, sendTogether } = await served();
       return sendTogether ? sendTogether(requests) : Promise.allSettled(requests.map((each) => send(each)));
     },
-    open: async (conditions) => berthTarget(name, profile, serve, conditions),
+    open: async (conditions) => berthTarget(name, profile, serve, openStore, conditions),
     advance: (milliseconds) => {
       ahead += milliseconds;
     },
