@@ -1,6 +1,7 @@
 import type { Caller, Occasion, Timestamp } from '../occasion.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import type { Receipt } from '../store/receipt.ts';
+import { onceWritten } from '../store/unavailable.ts';
 import type { Dependencies } from './dependencies.ts';
 import { type Recall, RecallingStore, type Workplace } from './recall.ts';
 import type { Refusal } from './refusal.ts';
@@ -30,7 +31,8 @@ export async function attempt<T>(
   const tryIt = () => (key ? onceFor(key, attempting, by, decide) : once(attempting, by, decide));
   let outcome = await tryIt();
   for (let tries = 1; tries < MAX_ATTEMPTS; tries += 1) {
-    if (outcome === 'conflict') outcome = await attempting.retryLane(tryIt);
+    if (outcome === 'conflict')
+      outcome = await attempting.retryLane(key ? () => onceWritten(tryIt()) : tryIt);
     else if (isClosing(outcome)) outcome = await tryIt();
     else return outcome;
   }
@@ -43,7 +45,7 @@ type Outcome<T> = Result<T, Refusal> | 'conflict';
 
 /**
  * A request that came before is answered from its receipt. Should it come twice at the same moment, the receipt makes the
- * second commit conflict, and the next try finds it.
+ * second commit conflict, and the next try finds it. So does a store that sends a commit again after it lost sight of it.
  */
 async function onceFor<T>(
   { id, fingerprint }: RequestKey,

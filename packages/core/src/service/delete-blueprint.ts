@@ -4,6 +4,7 @@ import { actionRef, blueprintRef, entityRef, type Ref, refTo } from '../catalog/
 import { pointersOfBlueprint } from '../catalog/pointers.ts';
 import type { Caller } from '../occasion.ts';
 import { ok, type Result, refuse } from '../result.ts';
+import { onceWritten } from '../store/unavailable.ts';
 import { type Attempting, attempt, MAX_ATTEMPTS } from './attempt.ts';
 import type { Outcome } from './outcome.ts';
 import type { Refusal } from './refusal.ts';
@@ -24,7 +25,7 @@ export async function deleteBlueprint(
   for (let tries = 0; tries < MAX_ATTEMPTS; tries += 1) {
     const closed = await close(dependencies, by, identifier);
     if (!closed.ok) return closed;
-    const deleted = await deleteClosed(dependencies, by, identifier, actions);
+    const deleted = await onceWritten(deleteClosed(dependencies, by, identifier, actions));
     if (deleted !== 'opened') return deleted;
   }
   return refuse({ code: 'contended' });

@@ -13,17 +13,25 @@ import type { RequestKey } from './request-key.ts';
 import { type Subjects, subjectsOf } from './subjects.ts';
 import { linesOf } from './unit-of-work.ts';
 
+/**
+ * What is answered in place of a run. It is formed before anything is written, so that nothing is left to be read once the
+ * write has landed, and is kept with the request's key, so that a request that comes again gets the very same.
+ */
+export type Form<T> = (run: Run) => Promise<T>;
+
 export interface RunService {
-  execute(by: Caller, execution: Execution, key?: RequestKey): Outcome<Run>;
+  execute<T = Run>(by: Caller, execution: Execution, key?: RequestKey, form?: Form<T>): Outcome<T>;
   get(id: string): Outcome<Run>;
   list(query: RunQuery): Promise<Page<Run>>;
-  update(by: Caller, id: string, patch: RunPatch): Outcome<Run>;
-  approve(by: Caller, id: string, word: Omit<DecideApproval, 'type'>, key?: RequestKey): Outcome<Run>;
+  update<T = Run>(by: Caller, id: string, patch: RunPatch, form?: Form<T>): Outcome<T>;
+  approve<T = Run>(by: Caller, id: string, word: Word, key?: RequestKey, form?: Form<T>): Outcome<T>;
   log(by: Caller, id: string, line: Omit<AddLog, 'type' | 'id'>, key?: RequestKey): Outcome<RunLog>;
   logs(query: LogQuery): Outcome<readonly RunLog[]>;
   /** What each run is about, as far as it exists now. */
   subjects(runs: readonly Run[]): Promise<readonly Subjects[]>;
 }
+
+type Word = Omit<DecideApproval, 'type'>;
 
 export function runService(dependencies: Attempting): RunService {
   const { store, newId } = dependencies;
@@ -35,10 +43,11 @@ export function runService(dependencies: Attempting): RunService {
 
   return {
     get,
-    execute: (by, execution, key) => execute(dependencies, by, execution, key),
+    execute: (by, execution, key, form) => execute(dependencies, by, execution, answerBy(form), key),
     list: (query) => store.runs(query),
-    update: (by, id, patch) => change(dependencies, by, id, { type: 'update', patch }, theRun),
-    approve: (by, id, word, key) => change(dependencies, by, id, { type: 'approval', ...word }, theRun, key),
+    update: (by, id, patch, form) => change(dependencies, by, id, { type: 'update', patch }, answerBy(form)),
+    approve: (by, id, word, key, form) =>
+      change(dependencies, by, id, { type: 'approval', ...word }, answerBy(form), key),
     log: (by, id, line, key) =>
       change(dependencies, by, id, { type: 'log', id: newId('log'), ...line }, theLine, key),
     logs: async (query) => {
@@ -49,12 +58,13 @@ export function runService(dependencies: Attempting): RunService {
   };
 }
 
-function execute(
+function execute<T>(
   dependencies: Attempting,
   by: Caller,
   execution: Execution,
+  answer: Answer<T>,
   key: RequestKey | undefined,
-): Outcome<Run> {
+): Outcome<T> {
   const { newId, schemas } = dependencies;
   const id = newId('run');
   return attempt(
@@ -63,7 +73,7 @@ function execute(
     async (work, occasion) => {
       if (execution.runAs !== undefined && !by.machine) return refuse({ code: 'run_as_needs_machine' });
       const command = await prepareStart(work, id, execution, schemas);
-      return command.ok ? ok(work.started(start(command.value, occasion))) : command;
+      return command.ok ? ok(await answer(work.started(start(command.value, occasion)), [])) : command;
     },
     key,
   );
@@ -75,7 +85,7 @@ function change<T>(
   by: Caller,
   id: string,
   command: RunCommand,
-  answer: (run: Run, events: readonly RunChanged[]) => T,
+  answer: Answer<T>,
   key?: RequestKey,
 ): Outcome<T> {
   return attempt(
@@ -85,12 +95,15 @@ function change<T>(
       const run = await work.run(id);
       if (!run) return refuse({ code: 'not_found', resource: 'run', identifier: id });
       const decision = decide(run, command, occasion);
-      return decision.ok ? ok(answer(work.happened(run, decision.value), decision.value)) : decision;
+      return decision.ok ? ok(await answer(work.happened(run, decision.value), decision.value)) : decision;
     },
     key,
   );
 }
 
-const theRun = (run: Run) => run;
+type Answer<T> = (run: Run, events: readonly RunChanged[]) => T | Promise<T>;
+
+/** Where no form is given, T is Run. */
+const answerBy = <T>(form: Form<T> | undefined): Answer<T> => form ?? ((run) => run as T);
 /** A log command that was not refused has left exactly one line. */
-const theLine = (_: Run, events: readonly RunChanged[]) => linesOf(events)[0] as RunLog;
+const theLine: Answer<RunLog> = (_, events) => linesOf(events)[0] as RunLog;

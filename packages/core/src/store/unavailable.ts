@@ -12,3 +12,13 @@ export class StoreUnavailable extends Error {
     this.mayHaveLanded = mayHaveLanded;
   }
 }
+
+/** What follows on a write that has landed, or may have: should the store fail now, nobody may say that nothing was changed. */
+export async function onceWritten<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    throw new StoreUnavailable(error.message, { cause: error.cause, mayHaveLanded: true });
+  }
+}

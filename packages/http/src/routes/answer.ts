@@ -7,3 +7,8 @@ import { replyTo } from '../replies.ts';
 export function answer<T>(result: Result<T, Refusal>, status: number, form: (value: T) => object): Reply {
   return result.ok ? success(status, form(result.value)) : replyTo(result.error);
 }
+
+/** The same, for an answer that is the content already. */
+export function answerAsItIs(result: Result<object, Refusal>, status: number): Reply {
+  return answer(result, status, (content) => content);
+}

@@ -1,8 +1,8 @@
 import { pendingApprovers } from '@berth/core';
 import { approvalBody, approversQuery, approversReply, runQuery, runReply } from '../schemas/run.ts';
-import { answer } from './answer.ts';
+import { answer, answerAsItIs } from './answer.ts';
 import { route } from './route.ts';
-import { answerWithRun } from './run-reply.ts';
+import { formOfRun } from './run-reply.ts';
 
 export const approveRun = route({
   operation: 'approveRun',
@@ -17,8 +17,8 @@ export const approveRun = route({
     const { status, description } = body;
     const state = status === 'APPROVE' ? 'APPROVED' : 'DECLINED';
     const word = { state, ...(description === undefined ? {} : { description }) } as const;
-    const run = await context.service.runs.approve(caller, params.run_id, word, key);
-    return answerWithRun(context, run, 201, query.version);
+    const form = formOfRun(context, query.version);
+    return answerAsItIs(await context.service.runs.approve(caller, params.run_id, word, key, form), 201);
   },
 });
 

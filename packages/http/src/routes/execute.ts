@@ -1,9 +1,8 @@
-import type { Execution, JsonObject } from '@berth/core';
-import { success } from '../protocol/reply.ts';
-import { replyTo } from '../replies.ts';
+import type { Execution, JsonObject, Run } from '@berth/core';
 import { executeBody, executeQuery, executeReply } from '../schemas/run.ts';
+import { answerAsItIs } from './answer.ts';
 import { route } from './route.ts';
-import { runToContent } from './run-reply.ts';
+import { formOfRun } from './run-reply.ts';
 
 export const executeAction = route({
   operation: 'executeAction',
@@ -23,12 +22,13 @@ export const executeAction = route({
       runAs: query.run_as,
       source: 'API',
     };
-    const run = await context.service.runs.execute(caller, execution, key);
-    if (!run.ok) return replyTo(run.error);
-    const { id: runId, blueprint = null, entity = null } = run.value;
     // The route knows no `version`, so the answer is always the newer view.
-    const content = await runToContent(context, run.value, 'v2');
-    if (!context.ruling.contextInExecuteReply) return success(202, content);
-    return success(202, { ...content, context: { runId, blueprint, entity } });
+    const form = formOfRun(context, 'v2');
+    const withContext = async (run: Run) => {
+      const { id: runId, blueprint = null, entity = null } = run;
+      return { ...(await form(run)), context: { runId, blueprint, entity } };
+    };
+    const answered = context.ruling.contextInExecuteReply ? withContext : form;
+    return answerAsItIs(await context.service.runs.execute(caller, execution, key, answered), 202);
   },
 });

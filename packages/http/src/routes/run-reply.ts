@@ -1,7 +1,4 @@
-import type { Refusal, Result, Run } from '@berth/core';
-import type { Reply } from '../protocol/exchange.ts';
-import { success } from '../protocol/reply.ts';
-import { replyTo } from '../replies.ts';
+import type { Run } from '@berth/core';
 import { type RunVersion, runToWire } from '../wire/run.ts';
 import type { Context } from './route.ts';
 
@@ -15,17 +12,10 @@ export async function runsToWire(
   return runs.map((run, at) => runToWire(run, subjects[at] ?? {}, version));
 }
 
-export async function runToContent(context: Context, run: Run, version: RunVersion) {
-  const [subjects = {}] = await context.service.runs.subjects([run]);
-  return { run: runToWire(run, subjects, version) };
-}
-
-/** The reply to a service's answer about one run; without a version, in the view that the profile prefers. */
-export async function answerWithRun(
-  context: Context,
-  run: Result<Run, Refusal>,
-  status: number,
-  version: RunVersion = context.ruling.defaultVersion,
-): Promise<Reply> {
-  return run.ok ? success(status, await runToContent(context, run.value, version)) : replyTo(run.error);
+/** Makes of one run what is answered about it; without a version, in the view that the profile prefers. */
+export function formOfRun(context: Context, version: RunVersion = context.ruling.defaultVersion) {
+  return async (run: Run) => {
+    const [subjects = {}] = await context.service.runs.subjects([run]);
+    return { run: runToWire(run, subjects, version) };
+  };
 }

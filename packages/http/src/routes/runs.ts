@@ -1,10 +1,12 @@
 import type { RunPatch } from '@berth/core';
 import { problems } from '../protocol/problems.ts';
 import { success } from '../protocol/reply.ts';
+import { replyTo } from '../replies.ts';
 import { listRunsQuery, patchRunBody, runQuery, runReply, runsReply } from '../schemas/run.ts';
 import { cursorFrom, cursorOf } from '../wire/cursor.ts';
+import { answerAsItIs } from './answer.ts';
 import { route } from './route.ts';
-import { answerWithRun, runsToWire } from './run-reply.ts';
+import { formOfRun, runsToWire } from './run-reply.ts';
 
 export const getRun = route({
   operation: 'getRun',
@@ -15,7 +17,7 @@ export const getRun = route({
   replies: { 200: runReply },
   handle: async ({ params, query, context }) => {
     const run = await context.service.runs.get(params.run_id);
-    return answerWithRun(context, run, 200, query.version);
+    return run.ok ? success(200, await formOfRun(context, query.version)(run.value)) : replyTo(run.error);
   },
 });
 
@@ -29,8 +31,11 @@ export const updateRun = route({
   bodyOptional: true,
   replies: { 200: runReply },
   handle: async ({ params, query, body, caller, context }) => {
-    const run = await context.service.runs.update(caller, params.run_id, body as RunPatch);
-    return answerWithRun(context, run, 200, query.version);
+    const form = formOfRun(context, query.version);
+    return answerAsItIs(
+      await context.service.runs.update(caller, params.run_id, body as RunPatch, form),
+      200,
+    );
   },
 });
 

@@ -22,13 +22,14 @@ export function idempotencyCases({ api, openApi }: Given): void {
   const reused = (answer: Promise<Answer>) => expectRefused(422, 'idempotency_key_reused', answer);
 
   it('a repeated execution starts one run, and is answered as the first time whatever has become of it', async () => {
-    const { create } = await world(api());
+    const { blueprint, create } = await world(api());
     const key = unique('key');
     const first = await expectStatus(202, run(create, key));
     await expectStatus(
       201,
       api().post(`/actions/runs/${first.json.run.id}/logs`, { message: 'm', terminationStatus: 'SUCCESS' }),
     );
+    await expectStatus(200, api().patch(`/blueprints/${blueprint}`, { title: 'Renamed' }));
     for (let time = 0; time < 2; time += 1) expect(seen(await run(create, key))).toEqual(seen(first));
     expect(await runsOf(create)).toHaveLength(1);
   });

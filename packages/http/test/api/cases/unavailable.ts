@@ -4,7 +4,8 @@ import { expect, it, vi } from 'vitest';
 import { RETRY_UNAVAILABLE_SECONDS } from '../../../src/limits.ts';
 import { clientOf } from '../client.ts';
 import type { Given } from '../describe-api.ts';
-import { logsOf, openRun } from '../world.ts';
+import { defineBlueprint } from '../entities.ts';
+import { expectStatus, freeAction, logsOf, openRun } from '../world.ts';
 
 const INTERNAL = 'no connection to db-7.internal:5432';
 
@@ -23,20 +24,18 @@ export function unavailableCases({ openMounted }: Given): void {
     const run = await openRun(api);
     const headers = { authorization: `Bearer ${api.token}`, 'content-type': 'application/json' };
     const path = `/actions/runs/${run}`;
+    const send = (method: string, path: string, body?: string, more: object = {}) =>
+      mounted.send({ method, path, headers: { ...headers, ...more }, body });
     return {
       told,
       break: (methods: Partial<Store>) => Object.assign(store, methods),
       mend: () => Object.assign(store, sound),
       sound,
+      api,
       logs: () => logsOf(api, run),
-      getRun: () => mounted.send({ method: 'GET', path, headers, body: undefined }),
-      addLog: (key: string) =>
-        mounted.send({
-          method: 'POST',
-          path: `${path}/logs`,
-          headers: { ...headers, 'idempotency-key': key },
-          body: '{"message":"m"}',
-        }),
+      send,
+      getRun: () => send('GET', path),
+      addLog: (key: string) => send('POST', `${path}/logs`, '{"message":"m"}', { 'idempotency-key': key }),
     };
   }
 
@@ -66,6 +65,47 @@ export function unavailableCases({ openMounted }: Given): void {
       expect(server.told.mock.calls).toEqual([[expect.objectContaining({ message: INTERNAL }), where]]);
     },
   );
+
+  it('a request that comes again says no more than it may have been carried out, when the store fails before its receipt is found', async () => {
+    const server = await withRun();
+    const commit = async (change: Commit) => {
+      // As a store does that has lost its connection, has sent the commit again and was told that it is there already.
+      await server.sound.commit(change);
+      server.break({ receipt: async () => fail(false) });
+      return { committed: false } as const;
+    };
+    server.break({ commit });
+    const { status, text } = await server.addLog('a-key');
+    expect([status, text]).toEqual([503, expect.stringContaining('may have been carried out')]);
+    expect(await server.logs()).toEqual(['m']);
+  });
+
+  it('a delete that got half way is not said to have changed nothing', async () => {
+    const server = await withRun();
+    const blueprint = await defineBlueprint(server.api);
+    const commit = async (change: Commit) => {
+      server.break({ commit: async () => fail(false) });
+      return server.sound.commit(change);
+    };
+    server.break({ commit });
+    const { status, text } = await server.send('DELETE', `/blueprints/${blueprint}`);
+    expect([status, text]).toEqual([503, expect.stringContaining('may have been carried out')]);
+    server.mend();
+    await expectStatus(200, server.api.delete(`/blueprints/${blueprint}`));
+  });
+
+  it('a run is started, or the store is said to have failed: what its answer shows is read before it is written', async () => {
+    const server = await withRun();
+    const action = await freeAction(server.api);
+    const commit = async (change: Commit) => {
+      const answer = await server.sound.commit(change);
+      server.break({ documents: async () => fail(false) });
+      return answer;
+    };
+    server.break({ commit });
+    const { status, text } = await server.send('POST', `/actions/${action}/runs`, '{"properties":{}}');
+    expect(status, text).toBe(202);
+  });
 
   it.each([
     ['did not land', false],
