@@ -29,10 +29,11 @@ export async function attempt<T>(
   key?: RequestKey,
 ): Promise<Result<T, Refusal>> {
   const tryIt = () => (key ? onceFor(key, attempting, by, decide) : once(attempting, by, decide));
+  // What has a key may have conflicted with itself.
+  const again = key ? () => onceWritten(tryIt()) : tryIt;
   let outcome = await tryIt();
   for (let tries = 1; tries < MAX_ATTEMPTS; tries += 1) {
-    if (outcome === 'conflict')
-      outcome = await attempting.retryLane(key ? () => onceWritten(tryIt()) : tryIt);
+    if (outcome === 'conflict') outcome = await attempting.retryLane(again);
     else if (isClosing(outcome)) outcome = await tryIt();
     else return outcome;
   }
