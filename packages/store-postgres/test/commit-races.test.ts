@@ -1,7 +1,7 @@
 import type { Commit, DocumentChange, Entity, Store } from '@berth/core';
 import { describe, expect, it } from 'vitest';
 import { commit, instant, run } from '../../testing/test/processes/commits.ts';
-import { randomFrom } from './support/random.ts';
+import { randomFrom } from '../../testing/test/processes/random.ts';
 import { freshStore } from './support/schema.ts';
 
 const KEYS = 5;

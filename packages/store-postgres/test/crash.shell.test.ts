@@ -3,10 +3,10 @@ import { createService, type RunLog, StoreUnavailable } from '@berth/core';
 import { expect, it, onTestFinished } from 'vitest';
 import { noteEngine } from '../../../scripts/engines.ts';
 import { making, run } from '../../testing/test/processes/commits.ts';
+import { randomFrom } from '../../testing/test/processes/random.ts';
 import { postgresStore } from '../src/index.ts';
 import { crash } from './support/crash.ts';
 import { ownServer } from './support/own-server.ts';
-import { randomFrom } from './support/random.ts';
 
 const CRASHES = 8;
 const WRITERS = 8;

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { nextMessage, startChild } from '../../testing/test/processes/child.ts';
 import { sqliteStore } from '../src/index.ts';
-import { nextMessage, startChild } from './support/child.ts';
 import { openFile } from './support/engines.ts';
 import { temporaryFile } from './support/temporary-file.ts';
 
@@ -24,7 +24,7 @@ describe('a process whose files can grow no further', () => {
     timeout: 60_000,
   }, async () => {
     const file = temporaryFile();
-    const child = startChild('filler.ts', file, '500');
+    const child = startChild(`${import.meta.dirname}/programs/filler.ts`, file, '500');
     await nextMessage(child);
     const go = () => {
       const report = nextMessage<Report>(child);

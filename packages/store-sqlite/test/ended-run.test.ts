@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { instant, logging, making, moving, run } from '../../testing/test/processes/commits.ts';
 import { sqliteStore } from '../src/index.ts';
-import { instant, logging, making, moving, run } from './support/commits.ts';
 import { openFile } from './support/engines.ts';
 import { temporaryFile } from './support/temporary-file.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startChild, together } from './support/child.ts';
+import { startChild, together } from '../../testing/test/processes/child.ts';
 import { temporaryFile } from './support/temporary-file.ts';
 
 interface Report {
@@ -11,7 +11,9 @@ interface Report {
 describe('four processes that write to one file as fast as they can', () => {
   it('share it, wait for each other only shortly, and stay responsive', { timeout: 60_000 }, async () => {
     const file = temporaryFile();
-    const writers = ['a', 'b', 'c', 'd'].map((name) => startChild('busy-writer.ts', file, name, '4000'));
+    const writers = ['a', 'b', 'c', 'd'].map((name) =>
+      startChild(`${import.meta.dirname}/programs/busy-writer.ts`, file, name, '4000'),
+    );
     const reports = await together<Report>(writers);
     const commits = reports.map((each) => each.commits);
     expect(Math.max(...commits) / Math.min(...commits), `commits: ${commits}`).toBeLessThanOrEqual(3);

@@ -1,8 +1,8 @@
 import type { JsonObject } from '@berth/core';
 import { StoreUnavailable } from '@berth/core';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { commit, instant, logging, making, moving, run } from '../../testing/test/processes/commits.ts';
 import { type SqliteDatabase, type SqliteStore, sqliteStore } from '../src/index.ts';
-import { commit, instant, logging, making, moving, run } from './support/commits.ts';
 import { openFile } from './support/engines.ts';
 import { listening } from './support/listening.ts';
 import { temporaryFile } from './support/temporary-file.ts';

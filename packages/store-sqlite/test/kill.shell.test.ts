@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { startTalking } from '../../testing/test/processes/child.ts';
+import { randomFrom } from '../../testing/test/processes/random.ts';
 import { sqliteStore } from '../src/index.ts';
-import { startTalking } from './support/child.ts';
 import { openFile } from './support/engines.ts';
-import { randomFrom } from './support/random.ts';
 import { temporaryFile } from './support/temporary-file.ts';
 
 const LANES = 3;
@@ -13,7 +13,7 @@ const KILLS_PER_LANE = 20;
 
 /** What a child said was acknowledged before it was killed. */
 async function acknowledgedBeforeKill(file: string, id: string, afterMs: number): Promise<readonly string[]> {
-  const child = startTalking('appender.ts', file, id);
+  const child = startTalking(`${import.meta.dirname}/programs/appender.ts`, file, id);
   const ended = once(child, 'exit');
   await Promise.race([once(child.stdout, 'readable'), ended]);
   const said = text(child.stdout);

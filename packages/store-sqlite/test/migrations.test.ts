@@ -3,11 +3,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SchemaMismatch } from '@berth/core/database';
 import { describe, expect, it } from 'vitest';
+import { nextMessage, startChild, together } from '../../testing/test/processes/child.ts';
+import { making, run } from '../../testing/test/processes/commits.ts';
 import { Connection } from '../src/driver/connection.ts';
 import { type SqliteDatabase, sqliteMigrations, sqliteStore } from '../src/index.ts';
 import { migrate } from '../src/schema/migrate.ts';
-import { nextMessage, startChild, together } from './support/child.ts';
-import { making, run } from './support/commits.ts';
 import { openFile } from './support/engines.ts';
 import { SLOW_ROWS, slowSteps } from './support/slow-steps.ts';
 import { temporaryFile } from './support/temporary-file.ts';
@@ -97,7 +97,9 @@ describe('a schema that this code does not know', () => {
 describe('processes that migrate', () => {
   it('take each step once when eight start at the same moment, each time', { timeout: 60_000 }, async () => {
     const files = Array.from({ length: 10 }, temporaryFile);
-    const starters = Array.from({ length: 8 }, () => startChild('starter.ts', ...files));
+    const starters = Array.from({ length: 8 }, () =>
+      startChild(`${import.meta.dirname}/programs/starter.ts`, ...files),
+    );
     const opened = await together<readonly string[]>(starters);
     expect(opened).toEqual(starters.map(() => files.map(() => 'opened')));
     for (const file of files) {
@@ -123,7 +125,7 @@ describe('processes that migrate', () => {
 });
 
 async function killedMigrating(file: string, afterMs: number): Promise<void> {
-  const child = startChild('slow-migration.ts', file);
+  const child = startChild(`${import.meta.dirname}/programs/slow-migration.ts`, file);
   const ended = once(child, 'exit');
   await nextMessage(child);
   await sleep(afterMs);

@@ -2,15 +2,15 @@ import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSy
 import { dirname, join } from 'node:path';
 import { StoreUnavailable } from '@berth/core';
 import { describe, expect, it } from 'vitest';
+import { nextMessage, startChild } from '../../testing/test/processes/child.ts';
+import { making, run } from '../../testing/test/processes/commits.ts';
 import { sqliteStore } from '../src/index.ts';
-import { nextMessage, startChild } from './support/child.ts';
-import { making, run } from './support/commits.ts';
 import { openFile } from './support/engines.ts';
 import { temporaryFile } from './support/temporary-file.ts';
 
 /** What a process that is not root is told when it opens the file. */
 function openedWithoutRights(file: string): Promise<string> {
-  return nextMessage(startChild('opener-without-rights.ts', file));
+  return nextMessage(startChild(`${import.meta.dirname}/programs/opener-without-rights.ts`, file));
 }
 
 async function filled(file: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Audit, AuditQuery, RunQuery, Store } from '@berth/core';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { commit, instant, logging, making, moving, run } from '../../testing/test/processes/commits.ts';
 import { type SqliteDatabase, sqliteStore } from '../src/index.ts';
-import { commit, instant, logging, making, moving, run } from './support/commits.ts';
 import { openFile } from './support/engines.ts';
 import { type Heard, listening } from './support/listening.ts';
 import { temporaryFile } from './support/temporary-file.ts';

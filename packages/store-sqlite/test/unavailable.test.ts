@@ -1,7 +1,7 @@
 import { StoreUnavailable } from '@berth/core';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { logging, making, run } from '../../testing/test/processes/commits.ts';
 import { type SqliteDatabase, type SqliteStore, sqliteStore } from '../src/index.ts';
-import { logging, making, run } from './support/commits.ts';
 import { openFile } from './support/engines.ts';
 import { listening } from './support/listening.ts';
 import { temporaryFile } from './support/temporary-file.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { startChild } from '../../testing/test/processes/child.ts';
+import { logging, making, run } from '../../testing/test/processes/commits.ts';
 import { type SqliteStore, sqliteStore } from '../src/index.ts';
 import { Outside } from '../src/outside.ts';
-import { startChild } from './support/child.ts';
-import { logging, making, run } from './support/commits.ts';
 import { temporaryFile } from './support/temporary-file.ts';
 
 async function open(file: string): Promise<SqliteStore> {
@@ -59,7 +59,7 @@ describe('a watch', () => {
   });
 
   it('keeps no process alive', async () => {
-    const child = startChild('watcher.ts', temporaryFile());
+    const child = startChild(`${import.meta.dirname}/programs/watcher.ts`, temporaryFile());
     expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0);
   });
 });

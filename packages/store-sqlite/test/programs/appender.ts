@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { argv } from 'node:process';
+import { logging, making, run } from '../../../testing/test/processes/commits.ts';
 import { sqliteStore } from '../../src/index.ts';
-import { logging, making, run } from '../support/commits.ts';
 
 /** Logs to a run until it is killed, and says of each commit that it was acknowledged, before it does anything else. */
 const [, , file = '', id = ''] = argv;

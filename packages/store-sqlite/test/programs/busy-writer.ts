@@ -1,8 +1,8 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { argv } from 'node:process';
+import { logging, making, run } from '../../../testing/test/processes/commits.ts';
+import { report, whenAllAreReady } from '../../../testing/test/processes/report.ts';
 import { sqliteStore } from '../../src/index.ts';
-import { logging, making, run } from '../support/commits.ts';
-import { report, whenAllAreReady } from '../support/report.ts';
 
 /** Logs as fast as it can, with many lines in flight, and reports how that went. */
 const [, , file = '', name = '', milliseconds = '0'] = argv;

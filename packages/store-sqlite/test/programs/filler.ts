@@ -1,7 +1,7 @@
 import { argv } from 'node:process';
 import { StoreUnavailable } from '@berth/core';
+import { logging, making, run } from '../../../testing/test/processes/commits.ts';
 import { sqliteStore } from '../../src/index.ts';
-import { logging, making, run } from '../support/commits.ts';
 
 /** Logs, whenever it is told to, until it has logged so many lines or one has failed; then it tells how that went. */
 const [, , file = '', count = '0'] = argv;

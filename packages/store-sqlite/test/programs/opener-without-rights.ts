@@ -1,7 +1,7 @@
 import { argv } from 'node:process';
+import { report } from '../../../testing/test/processes/report.ts';
 import { findEngine } from '../../src/driver/engine.ts';
 import { sqliteStore } from '../../src/index.ts';
-import { report } from '../support/report.ts';
 
 /** Opens a file as somebody whom the system refuses what it refuses others: root may write anything. */
 const [, , file = ''] = argv;

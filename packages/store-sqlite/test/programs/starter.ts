@@ -1,6 +1,6 @@
 import { argv } from 'node:process';
+import { report, whenAllAreReady } from '../../../testing/test/processes/report.ts';
 import { sqliteStore } from '../../src/index.ts';
-import { report, whenAllAreReady } from '../support/report.ts';
 
 /** Opens one file after the other, as soon as everybody is ready. */
 const [, , ...files] = argv;

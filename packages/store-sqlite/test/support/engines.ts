@@ -2,6 +2,7 @@ import Libsql from 'libsql';
 import { findEngine, nodeSqlite, type Open } from '../../src/driver/engine.ts';
 
 export interface NamedEngine {
+  /** As `.ci/run` looks for it. */
   readonly name: string;
   readonly open: Open;
 }
