@@ -42,21 +42,21 @@ function endedBefore(
   return { text, values: [org, before, limit] };
 }
 
-/** Skips from action to action, and in each over the newest few, so that the time does not grow with the runs that stay. */
+/** Skips from action to action, and in each over those that are open and the newest few, so that the time does not grow with the runs. */
 function beyondCount(
   names: Names,
   org: string,
   { keepPerAction, limit }: PrunePolicy,
 ): Statement | undefined {
   if (keepPerAction === undefined) return undefined;
-  const ended = `FROM ${names.table('runs')} AS r WHERE r.org = $1 AND r.ended_at IS NOT NULL`;
+  const runs = `FROM ${names.table('runs')} AS r WHERE r.org = $1`;
   const text = `WITH RECURSIVE actions (action) AS (
-      (SELECT r.action ${ended} ORDER BY r.action LIMIT 1)
+      (SELECT r.action ${runs} ORDER BY r.action LIMIT 1)
       UNION ALL
-      SELECT (SELECT r.action ${ended} AND r.action > actions.action ORDER BY r.action LIMIT 1)
+      SELECT (SELECT r.action ${runs} AND r.action > actions.action ORDER BY r.action LIMIT 1)
       FROM actions WHERE actions.action IS NOT NULL)
     SELECT beyond.id FROM actions, LATERAL (
-      SELECT r.id ${ended} AND r.action = actions.action
+      SELECT r.id ${runs} AND r.action = actions.action AND r.ended_at IS NOT NULL
       ORDER BY r.created_at DESC, r.id DESC LIMIT $3 OFFSET $2) AS beyond
     LIMIT $3`;
   return { text, values: [org, keepPerAction, limit] };
@@ -71,9 +71,9 @@ async function removeRuns(
   if (ids.length === 0) return { runs: [], changes: 0 };
   const text = `WITH
     removed AS (DELETE FROM ${names.table('runs')} WHERE org = $1 AND id = ANY ($2::text[]) AND ended_at IS NOT NULL
-      RETURNING id, action),
+      RETURNING id, action, created_at),
     gone AS (DELETE FROM ${names.table('changes')} WHERE org = $1 AND run = ANY ($2::text[]) RETURNING 1)
-    SELECT id, action, (SELECT count(*) FROM gone)::integer AS changes FROM removed`;
+    SELECT id, action, (SELECT count(*) FROM gone)::integer AS changes FROM removed ORDER BY created_at, id`;
   const rows = (await remove(session, { text, values: [org, ids] })) as readonly Removed[];
   return { runs: rows.map(({ id, action }) => ({ id, action })), changes: rows[0]?.changes ?? 0 };
 }

@@ -25,7 +25,6 @@ CREATE INDEX {i:runs_by_created_by} ON {t:runs} (org, created_by, created_at, id
 CREATE INDEX {i:runs_by_email} ON {t:runs} (org, email, created_at, id) WHERE email IS NOT NULL;
 CREATE INDEX {i:runs_by_external_run_id} ON {t:runs} (org, external_run_id, created_at, id) WHERE external_run_id IS NOT NULL;
 CREATE INDEX {i:runs_by_end} ON {t:runs} (org, ended_at, id) WHERE ended_at IS NOT NULL;
-CREATE INDEX {i:runs_ended_by_action} ON {t:runs} (org, action, created_at, id) WHERE ended_at IS NOT NULL;
 CREATE FUNCTION {t:refuse_change_after_end}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'an ended run can no longer be modified';
