@@ -7,8 +7,10 @@ import { documents } from './cases/documents.ts';
 import { filteringRuns } from './cases/filtering-runs.ts';
 import { followers } from './cases/follow.ts';
 import { guards } from './cases/guards.ts';
+import { histories } from './cases/histories.ts';
 import { logs } from './cases/logs.ts';
 import { makingRuns } from './cases/making-runs.ts';
+import { model } from './cases/model.ts';
 import { movingRuns } from './cases/moving-runs.ts';
 import { organisations } from './cases/organisations.ts';
 import { pagingRuns } from './cases/paging-runs.ts';
@@ -19,6 +21,7 @@ import { pruningRuns } from './cases/prune-runs.ts';
 import { racingCommits } from './cases/racing-commits.ts';
 import { readingDocuments } from './cases/reading-documents.ts';
 import { receipts } from './cases/receipts.ts';
+import { repeatedRequests } from './cases/repeated-requests.ts';
 import { valuesSurvive } from './cases/values.ts';
 import { watch } from './cases/watch.ts';
 
@@ -50,4 +53,7 @@ export const subjects: readonly Subject[] = [
   { about: 'pruning beside runs', cases: pruningRecords },
   { about: 'organisations', cases: organisations },
   { about: 'commits at the same moment', cases: racingCommits },
+  { about: 'a store beside a model', cases: model },
+  { about: 'histories', cases: histories },
+  { about: 'requests that are repeated', cases: repeatedRequests },
 ];

@@ -129,7 +129,9 @@ export function pagingRuns(it: Case): void {
     const runs = Array.from({ length: 1001 }, (_, index) =>
       aRun(`r_${String(index).padStart(4, '0')}`, { createdAt: at(index % 7) }),
     );
-    await land(store, { runs: runs.map(make) });
+    for (let first = 0; first < runs.length; first += 100) {
+      await land(store, { runs: runs.slice(first, first + 100).map(make) });
+    }
     const seen = await pages(store, { limit: 1000 });
     assert.deepEqual(
       seen.map(({ length }) => length),

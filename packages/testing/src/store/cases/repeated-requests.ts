@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import type { RequestKey, Store } from '@berth/core';
+import type { Case } from '../case.ts';
+import { persist } from '../faults/persist.ts';
+import { drawFates, unsteady } from '../faults/unsteady.ts';
+import { same } from '../support/same.ts';
+import { ada, executionOf, openRun, serviceOver } from '../support/services.ts';
+
+const CLIENTS = 10;
+
+function keyOf(id: string): RequestKey {
+  return { id, fingerprint: id };
+}
+
+async function linesOf(store: Store, run: string) {
+  return store.logs({ run, offset: 0, limit: 100_000 });
+}
+
+function tally(texts: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
+}
+
+/** Ten clients at once, each with a service of its own over a connection that is lost now and then. */
+async function throughFaults(
+  store: Store,
+  each: number,
+  work: (service: ReturnType<typeof serviceOver>, name: string) => Promise<void>,
+): Promise<void> {
+  const fates = await drawFates(10_000);
+  await Promise.all(
+    Array.from({ length: CLIENTS }, async (_, client) => {
+      const service = serviceOver(unsteady(store, fates.slice(client * 1000)), `c${client}`);
+      for (let index = 0; index < each; index += 1) await work(service, `${client}/${index}`);
+    }),
+  );
+}
+
+export function repeatedRequests(it: Case): void {
+  it('with a key leave one line each, though connections are lost before and after commits', async ({
+    store,
+    scaled,
+  }) => {
+    const run = await openRun(serviceOver(store));
+    const each = scaled(450);
+    const acknowledged = new Map<string, unknown>();
+    let repeated = 0;
+    await throughFaults(store, each, async (service, name) => {
+      const { answer, tries } = await persist(() =>
+        service.runs.log(ada, run, { message: name }, keyOf(name)),
+      );
+      if (tries > 1) repeated += 1;
+      acknowledged.set(name, answer.ok ? answer.value : answer.error);
+    });
+    const lines = await linesOf(store, run);
+    assert.ok(repeated > 0, 'no request had to be repeated');
+    assert.equal(lines.length, CLIENTS * each);
+    // What was answered is the line that is there, id included, in whichever try it landed.
+    for (const line of lines) same(acknowledged.get(line.message), line);
+    assert.equal(new Set(lines.map(({ message }) => message)).size, lines.length);
+  }, 120_000);
+
+  it('with a key start one run each, though connections are lost before and after commits', async ({
+    store,
+    scaled,
+  }) => {
+    await openRun(serviceOver(store));
+    const each = scaled(50);
+    const acknowledged: string[] = [];
+    await throughFaults(store, each, async (service, name) => {
+      const execution = { ...executionOf('action-false'), properties: { name } };
+      const { answer } = await persist(() => service.runs.execute(ada, execution, keyOf(name)));
+      if (answer.ok) acknowledged.push(answer.value.id);
+    });
+    const { items } = await store.runs({ limit: 10_000 });
+    const started = items.filter(({ properties }) => properties.name !== undefined);
+    assert.equal(started.length, CLIENTS * each);
+    assert.deepEqual(started.map(({ id }) => id).sort(), acknowledged.sort());
+  }, 120_000);
+
+  it('without a key leave a line at least once, and no more often than it was sent', async ({
+    store,
+    scaled,
+  }) => {
+    const run = await openRun(serviceOver(store));
+    const sent = new Map<string, number>();
+    await throughFaults(store, scaled(50), async (service, name) => {
+      const { tries } = await persist(() => service.runs.log(ada, run, { message: name }));
+      sent.set(name, tries);
+    });
+    const found = tally((await linesOf(store, run)).map(({ message }) => message));
+    assert.equal(found.size, sent.size);
+    for (const [name, tries] of sent) {
+      const count = found.get(name) ?? 0;
+      assert.ok(count >= 1 && count <= tries, `${name} was sent ${tries} times and is there ${count} times`);
+    }
+  }, 120_000);
+
+  it('with one key, eight at once, leave one line and get one answer', async ({ store, again, scaled }) => {
+    const run = await openRun(serviceOver(store));
+    const services = Array.from({ length: 8 }, (_, index) =>
+      serviceOver(index % 2 ? again() : store, `p${index}`),
+    );
+    const names = Array.from({ length: scaled(400) }, (_, index) => `line ${index}`);
+    const answers = new Map<string, readonly string[]>();
+    const waiting = [...names];
+    const work = async () => {
+      for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
+        const message = name;
+        const eight = services.map((service) => service.runs.log(ada, run, { message }, keyOf(message)));
+        answers.set(
+          message,
+          (await Promise.all(eight)).map((answer) => JSON.stringify(answer)),
+        );
+      }
+    };
+    await Promise.all(Array.from({ length: 5 }, work));
+    const lines = await linesOf(store, run);
+    assert.deepEqual(lines.map(({ message }) => message).sort(), names.sort());
+    for (const line of lines) {
+      assert.deepEqual(
+        new Set(answers.get(line.message)),
+        new Set([JSON.stringify({ ok: true, value: line })]),
+      );
+    }
+  }, 120_000);
+
+  it('under a key that asked for something else are refused, and change nothing', async ({ store }) => {
+    const service = serviceOver(store);
+    const run = await openRun(service);
+    const first = await service.runs.log(ada, run, { message: 'first' }, { id: 'k', fingerprint: 'first' });
+    assert.equal(first.ok, true);
+    const other = await service.runs.log(ada, run, { message: 'other' }, { id: 'k', fingerprint: 'other' });
+    assert.deepEqual(other, { ok: false, error: { code: 'key_reused' } });
+    assert.equal((await linesOf(store, run)).length, 1);
+  });
+}
