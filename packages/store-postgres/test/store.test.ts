@@ -15,7 +15,7 @@ describeStore(
     };
     return { store, storeFor: store.forOrganisation, close };
   },
-  { describe, it },
+  { describe, it, scale: 0.1 },
 );
 
 describeStore(
@@ -31,5 +31,5 @@ describeStore(
     };
     return { store, storeFor: store.forOrganisation, close };
   },
-  { describe, it },
+  { describe, it, scale: 0.1 },
 );

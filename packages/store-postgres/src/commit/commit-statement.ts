@@ -3,6 +3,7 @@ import type { Names } from '../names.ts';
 import { named, type Statement } from '../statement.ts';
 import { documentParts } from './document-parts.ts';
 import { manyDocumentParts } from './many-document-parts.ts';
+import { newRunParts } from './new-run-parts.ts';
 import { Parts } from './parts.ts';
 import { auditPart, receiptPart } from './records.ts';
 import { changesRun, lockedRunParts, lonelyRunParts } from './run-parts.ts';
@@ -33,13 +34,19 @@ export function commitStatement(names: Names, org: string, commit: Commit): Stat
     // In one order for everybody, so that two commits wait for each other crosswise as seldom as can be.
     if (documents.length > MOST_APART) manyDocumentParts(parts, documents.toSorted(byName));
     else for (const change of documents.toSorted(byName)) documentParts(parts, change);
-    for (const change of runs.toSorted((a, b) => (a.id < b.id ? -1 : 1))) lockedRunParts(parts, change);
+    const inOrder = runs.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    for (const change of inOrder.filter(({ expected }) => expected > 0)) lockedRunParts(parts, change);
+    newRunParts(
+      parts,
+      inOrder.filter(({ expected }) => expected === 0),
+    );
   }
   if (audits.length > 0) auditPart(parts, audits);
   if (receipt) receiptPart(parts, receipt);
   const text = parts.text();
   // What depends on how many there are is planned for just as many.
-  return documents.length > MOST_APART ? { text, values: parts.values.all } : named(text, parts.values.all);
+  const isLarge = runs.length + documents.length > MOST_APART;
+  return isLarge ? { text, values: parts.values.all } : named(text, parts.values.all);
 }
 
 function byName(a: DocumentChange, b: DocumentChange): number {

@@ -26,10 +26,6 @@ export function lonelyRunParts(parts: Parts, change: RunChange): void {
 export function lockedRunParts(parts: Parts, change: RunChange): void {
   const { id, expected, next, events } = change;
   const run = parts.values.place(id, 'text');
-  if (expected === 0) {
-    newRunParts(parts, run, next);
-    return;
-  }
   const runs = parts.table('runs');
   const version = parts.values.place(expected, 'bigint');
   const where = `org = ${parts.org} AND id = ${run}`;
@@ -41,18 +37,6 @@ export function lockedRunParts(parts: Parts, change: RunChange): void {
      RETURNING change_seq, log_seq`,
   );
   appendEvents(parts, run, updated, events);
-}
-
-function newRunParts(parts: Parts, run: string, next: RunChange['next']): void {
-  const runs = parts.table('runs');
-  parts.expect(
-    1,
-    parts.find(`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM ${runs} WHERE org = ${parts.org} AND id = ${run})`),
-  );
-  if (next === 'unchanged') return;
-  const columns = columnPlaces(parts, next);
-  parts.write(`INSERT INTO ${runs} (org, id, version, change_seq, log_seq, ${columns.map(([name]) => name).join(', ')})
-    SELECT ${parts.org}, ${run}, 1, 0, 0, ${columns.map(([, place]) => place).join(', ')} FROM ${GO}`);
 }
 
 /** What does not change is left alone, so that an append touches no index of the run. */
