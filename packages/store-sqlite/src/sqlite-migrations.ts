@@ -2,14 +2,14 @@ import type { SqliteDatabase } from './driver/sqlite-database.ts';
 import { asUnavailable } from './driver/unavailable.ts';
 import { type OpenDatabase, openDatabase } from './open/open-database.ts';
 import { isThere, makeReady } from './open/ready.ts';
-import { pendingSteps } from './schema/migrate.ts';
+import { pendingSteps, scriptOf } from './schema/migrate.ts';
 import { type Step, steps } from './schema/steps.ts';
 import { untilFree } from './wait.ts';
 
 const LOCK_TIMEOUT_MS = 5_000;
 
 export interface Migrations {
-  /** The steps that the schema lacks, in order, with the SQL that each would run. */
+  /** The steps that the schema lacks, in order, each with all the SQL that would take it by hand. */
   readonly pending: readonly Pick<Step, 'number' | 'name' | 'sql'>[];
   /** Takes them, all or none. */
   apply(): Promise<void>;
@@ -36,7 +36,8 @@ export async function sqliteMigrations(database: string | SqliteDatabase): Promi
   const look = ({ connection }: OpenDatabase) =>
     untilFree(() => pendingSteps(connection, steps), LOCK_TIMEOUT_MS);
   try {
-    const pending = isThere(database) ? await working(look) : steps;
+    const lacking = isThere(database) ? await working(look) : steps;
+    const pending = lacking.map((step) => ({ number: step.number, name: step.name, sql: scriptOf(step) }));
     return { pending, apply: () => working((present) => makeReady(present, steps, LOCK_TIMEOUT_MS)), close };
   } catch (error) {
     await close();

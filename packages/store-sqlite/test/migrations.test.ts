@@ -36,7 +36,9 @@ describe('migrations by hand', () => {
     const file = temporaryFile();
     const refused = sqliteStore(file, { migrations: 'manual' });
     await expect(refused).rejects.toBeInstanceOf(SchemaMismatch);
-    await expect(refused).rejects.toThrow(/lacks migration 1 \(first\): apply what sqliteMigrations finds/);
+    await expect(refused).rejects.toThrow(
+      /lacks migration 1 \(first\): "berth migrate --print" shows its SQL and "berth migrate" applies it/,
+    );
     expect(existsSync(file)).toBe(false);
     openFile(file).close();
     await expect(sqliteStore(file, { migrations: 'manual' })).rejects.toThrow(/lacks migration 1/);
@@ -54,6 +56,18 @@ describe('migrations by hand', () => {
     expect(again.pending).toEqual([]);
     await again.apply();
     await again.close();
+  });
+
+  it('are taken as well by whoever runs the SQL that they show', async () => {
+    const file = temporaryFile();
+    const { pending, close } = await sqliteMigrations(file);
+    await close();
+    const database = openFile(file);
+    for (const { sql } of pending) database.exec(sql);
+    database.close();
+    const store = await sqliteStore(file, { migrations: 'manual' });
+    expect(await store.commit(making(run('r_1')))).toEqual({ committed: true });
+    await store.close();
   });
 
   it('work on a database that the host has opened, and leave it open', async () => {

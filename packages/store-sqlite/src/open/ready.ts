@@ -64,6 +64,6 @@ async function writeAhead(connection: Connection, file: string, lockTimeoutMs: n
 function migrateFirst(file: string, pending: readonly Step[]): SchemaMismatch {
   const names = pending.map(({ number, name }) => `${number} (${name})`).join(', ');
   return new SchemaMismatch(
-    `${file} lacks migration ${names}: apply what sqliteMigrations finds, or leave the option migrations at 'auto'`,
+    `${file} lacks migration ${names}: "berth migrate --print" shows its SQL and "berth migrate" applies it, or open the store with migrations "auto"`,
   );
 }

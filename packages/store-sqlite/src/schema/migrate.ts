@@ -11,6 +11,16 @@ CREATE TABLE IF NOT EXISTS berth_migrations (
   applied_at TEXT NOT NULL
 ) STRICT`;
 
+/** Notes that a step was taken; its number, name and checksum are ours, and hold nothing to escape. */
+const noteOf = ({ number, name, checksum }: Step) =>
+  `INSERT INTO berth_migrations (number, name, checksum, applied_at)
+  VALUES (${number}, '${name}', '${checksum}', strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))`;
+
+/** All that a person would run to take a step by hand. */
+export function scriptOf(step: Step): string {
+  return `BEGIN IMMEDIATE;${table};\n${step.sql.trim()}\n${noteOf(step)};\nCOMMIT;`;
+}
+
 /** @throws SchemaMismatch when the database was made by code that knows more, or other, steps */
 export function pendingSteps(connection: Connection, steps: readonly Step[]): readonly Step[] {
   const present = connection.first(
@@ -31,14 +41,9 @@ export function migrate(connection: Connection, steps: readonly Step[]): void {
   immediately(connection, () => {
     const pending = pendingSteps(connection, steps);
     if (pending.length > 0) connection.exec(table);
-    for (const { number, name, checksum, sql } of pending) {
-      connection.exec(sql);
-      connection.run(
-        `INSERT INTO berth_migrations (number, name, checksum, applied_at) VALUES (?, ?, ?, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))`,
-        number,
-        name,
-        checksum,
-      );
+    for (const step of pending) {
+      connection.exec(step.sql);
+      connection.exec(noteOf(step));
     }
   });
 }
