@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import { ada, openRun, serviceOver } from '../../testing/src/store/support/services.ts';
 import { memoryStore } from '../src/memory.ts';
 import { MAX_ATTEMPTS } from '../src/service/attempt.ts';
 import type { Store } from '../src/store/store.ts';
-import { ada, openRun, serviceOver } from './support/services.ts';
 
 it('a write that meets a conflict every time gives up in the end, says so, and has changed nothing', async () => {
   const store = memoryStore();

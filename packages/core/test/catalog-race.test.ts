@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ada, openRun, serviceOver } from '../../testing/src/store/support/services.ts';
 import { pointersOfAction, pointersOfBlueprint } from '../src/catalog/pointers.ts';
 import { type MemoryStore, memoryStore } from '../src/memory.ts';
 import type { Service } from '../src/service/service.ts';
 import type { Commit } from '../src/store/commit.ts';
 import type { Store } from '../src/store/store.ts';
 import * as catalog from './support/catalog.ts';
-import { ada, openRun, scheduled, serviceOver } from './support/services.ts';
+import { scheduled } from './support/scheduled.ts';
 
 type Race = (one: Service, other: Service) => readonly Promise<{ readonly ok: boolean }>[];
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { ada, openRun, serviceOver } from '../../testing/src/store/support/services.ts';
 import type { Entity, RelationValue } from '../src/catalog/entity.ts';
 import type { WriteMode } from '../src/catalog/write-entity.ts';
 import { memoryStore } from '../src/memory.ts';
 import type { Service } from '../src/service/service.ts';
 import type { Store } from '../src/store/store.ts';
 import { service as serviceBlueprint, team } from './support/catalog.ts';
-import { ada, openRun, serviceOver } from './support/services.ts';
 
 /** A service has an owner and may have friends; all names come from a small pool, so that they meet. */
 const blueprint = {

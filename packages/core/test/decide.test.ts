@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunCommand, StartRun } from '../src/run/command.ts';
+import { decide } from '../src/run/decide.ts';
 import { apply, started } from './support/fold.ts';
 
 const at = (second: number, id = 'ada') => ({ at: `2024-01-01T00:00:0${second}.000Z`, by: { id } });
@@ -105,6 +106,19 @@ describe('an entity written under a run', () => {
   ])('leaves the run alone: %s', (_, command, step) => {
     const run = started(command, at(0));
     expect(apply(run, step as Step, at(1)).run).toBe(run);
+  });
+
+  it('is told of with what was done to it, and never moves the run by itself', () => {
+    const run = started(start({ operation: 'DAY-2' }), at(0));
+    const decision = decide(run, { ...tie, change: 'DELETE' }, at(1));
+    const { type: _, ...what } = tie;
+    const told = { type: 'tied', ...what, change: 'DELETE', at: at(1).at, by: 'ada' };
+    expect(decision).toEqual({ ok: true, value: [told] });
+  });
+
+  it('is told of before it becomes the entity of the run', () => {
+    const decision = decide(started(start(), at(0)), tie, at(1));
+    expect(decision.ok && decision.value.map(({ type }) => type)).toEqual(['tied', 'entity adopted']);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { ada, serviceOver } from '../../testing/src/store/support/services.ts';
 import { memoryStore } from '../src/memory.ts';
 import * as catalog from './support/catalog.ts';
-import { ada, serviceOver } from './support/services.ts';
 
 describe('a blueprint', () => {
   it('relates only to blueprints that exist, itself among them', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { ada, openRun, serviceOver } from '../../testing/src/store/support/services.ts';
 import { memoryStore } from '../src/memory.ts';
 import type { Store } from '../src/store/store.ts';
-import { ada, openRun, serviceOver } from './support/services.ts';
 
 /** The store, with its next commit failing: before anything was written, or after all of it was. */
 function failingOnce(store: Store, when: 'before' | 'after'): Store {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { type Operation, perform } from '../../testing/src/store/history/operation.ts';
+import { performPure, type RunState } from '../../testing/src/store/history/run-state.ts';
+import { ada, openRun, serviceOver } from '../../testing/src/store/support/services.ts';
 import { memoryStore } from '../src/memory.ts';
-import { type Operation, perform, performPure, type State } from './support/history.ts';
-import { ada, openRun, serviceOver } from './support/services.ts';
 
 const ending = fc.constantFrom('SUCCESS', 'FAILURE');
 const patch = fc.record(
@@ -32,7 +33,7 @@ it('any list of commands leaves the same run and the same log in the store as in
       const id = await openRun(service);
       const run = store.peek.run(id);
       if (!run) throw new Error('the run is there from the start');
-      let model: State = { run, messages: [] };
+      let model: RunState = { run, messages: [] };
       for (const each of operations) {
         const pure = performPure(model, ada, each);
         expect(await perform(service, ada, id, each)).toBe(pure.seen);

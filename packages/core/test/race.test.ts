@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Operation } from '../../testing/src/store/history/operation.ts';
+import { type History, record } from '../../testing/src/store/history/record.ts';
+import { isLinearizable } from '../../testing/src/store/history/search.ts';
+import { ada, openRun, serviceOver } from '../../testing/src/store/support/services.ts';
 import { memoryStore } from '../src/memory.ts';
-import { isLinearizable, type Operation, type Performed, perform } from './support/history.ts';
-import { ada, openRun, scheduled, serviceOver } from './support/services.ts';
+import { scheduled } from './support/scheduled.ts';
 
 const ending = fc.constantFrom('SUCCESS', 'FAILURE');
 const short = fc.string({ minLength: 1, maxLength: 2 });
@@ -17,32 +20,15 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
 );
 const branch = fc.array(operation, { minLength: 1, maxLength: 3 });
 
-/** Runs the branches side by side, each by a service of its own over one store, in an order the scheduler chooses. */
-async function race(scheduler: fc.Scheduler, branches: readonly (readonly Operation[])[]) {
+/** What the branches see that run side by side, each by a service of its own over one store, in an order the scheduler chooses. */
+async function race(scheduler: fc.Scheduler, branches: readonly (readonly Operation[])[]): Promise<History> {
   const store = memoryStore();
-  const id = await openRun(serviceOver(store));
-  const state = () => ({
-    run: store.peek.run(id),
-    messages: store.peek.logs(id).map(({ message }) => message),
-  });
-  const before = state();
-  const history: Performed[] = [];
-  let count = 0;
-  const next = () => {
-    count += 1;
-    return count;
-  };
-  const clients = branches.map(async (operations, at) => {
-    const service = serviceOver(scheduled(store, scheduler), `c${at}`);
-    const by = { id: `client${at}` };
-    for (const each of operations) {
-      const called = next();
-      const seen = await perform(service, by, id, each);
-      history.push({ operation: each, by, seen, called, answered: next() });
-    }
-  });
-  await scheduler.waitFor(Promise.all(clients));
-  return { history, before, after: state() };
+  const observer = serviceOver(store);
+  const clients = branches.map((operations, at) => ({
+    service: serviceOver(scheduled(store, scheduler), `c${at}`),
+    operations,
+  }));
+  return scheduler.waitFor(record(observer, await openRun(observer), clients));
 }
 
 describe('services over one store', () => {
@@ -52,14 +38,8 @@ describe('services over one store', () => {
         fc.scheduler(),
         fc.array(branch, { minLength: 2, maxLength: 3 }),
         async (scheduler, branches) => {
-          const { history, before, after } = await race(scheduler, branches);
-          if (!before.run || !after.run) throw new Error('the run is there from the start');
-          const explained = isLinearizable(
-            history,
-            { run: before.run, messages: before.messages },
-            { run: after.run, messages: after.messages },
-          );
-          expect(explained, JSON.stringify(history, null, 1)).toBe(true);
+          const { from, performed } = await race(scheduler, branches);
+          expect(isLinearizable(performed, from), JSON.stringify(performed, null, 1)).toBe(true);
         },
       ),
       { numRuns: 300 },

@@ -47,15 +47,28 @@ type Outcome<T> = Result<T, Refusal> | 'conflict';
 /**
  * A request that came before is answered from its receipt. Should it come twice at the same moment, the receipt makes the
  * second commit conflict, and the next try finds it. So does a store that sends a commit again after it lost sight of it.
+ * A refusal may come of the first as well, when that ended the run after the second had looked for its receipt.
  */
 async function onceFor<T>(
-  { id, fingerprint }: RequestKey,
+  key: RequestKey,
   attempting: Attempting,
   by: Caller,
   decide: Decide<T>,
 ): Promise<Outcome<T>> {
-  const receipt = await attempting.store.receipt(id);
-  if (!receipt) return once(attempting, by, decide, (answer, at) => ({ id, at, fingerprint, answer }));
+  const kept = await keptAnswer<T>(key, attempting);
+  if (kept) return kept;
+  const { id, fingerprint } = key;
+  const outcome = await once(attempting, by, decide, (answer, at) => ({ id, at, fingerprint, answer }));
+  const isRefused = outcome !== 'conflict' && !outcome.ok;
+  return (isRefused && (await keptAnswer<T>(key, attempting))) || outcome;
+}
+
+async function keptAnswer<T>(
+  { id, fingerprint }: RequestKey,
+  { store }: Attempting,
+): Promise<Result<T, Refusal> | undefined> {
+  const receipt = await store.receipt(id);
+  if (!receipt) return undefined;
   return receipt.fingerprint === fingerprint ? ok(receipt.answer as T) : refuse({ code: 'key_reused' });
 }
 

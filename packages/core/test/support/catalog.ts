@@ -1,9 +1,9 @@
+import { ada } from '../../../testing/src/store/support/services.ts';
 import type { ActionDefinition } from '../../src/catalog/action.ts';
 import type { BlueprintDefinition } from '../../src/catalog/blueprint.ts';
 import type { EntityInput } from '../../src/catalog/entity.ts';
 import type { WriteMode } from '../../src/catalog/write-entity.ts';
 import type { Service } from '../../src/service/service.ts';
-import { ada } from './services.ts';
 
 export const team: BlueprintDefinition = { identifier: 'team', title: 'Team', schema: { properties: {} } };
 export const service: BlueprintDefinition = {

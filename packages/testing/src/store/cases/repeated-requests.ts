@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { RequestKey, Store } from '@berth/core';
+import type { RequestKey, Service, Store } from '@berth/core';
 import type { Case } from '../case.ts';
 import { persist } from '../faults/persist.ts';
 import { drawFates, unsteady } from '../faults/unsteady.ts';
@@ -26,7 +26,7 @@ function tally(texts: readonly string[]): ReadonlyMap<string, number> {
 async function throughFaults(
   store: Store,
   each: number,
-  work: (service: ReturnType<typeof serviceOver>, name: string) => Promise<void>,
+  work: (service: Service, name: string) => Promise<void>,
 ): Promise<void> {
   const fates = await drawFates(10_000);
   await Promise.all(
@@ -125,6 +125,26 @@ export function repeatedRequests(it: Case): void {
       );
     }
   }, 120_000);
+
+  it('with one key, eight at once, end a run once and get one answer', async ({ store, again, scaled }) => {
+    const services = Array.from({ length: 8 }, (_, index) =>
+      serviceOver(index % 2 ? again() : store, `p${index}`),
+    );
+    for (let round = 0; round < scaled(50); round += 1) {
+      const run = await openRun(services[0] as Service);
+      const line = { message: 'done', terminationStatus: 'SUCCESS' } as const;
+      const answers = await Promise.all(
+        services.map((service) => service.runs.log(ada, run, line, keyOf(run))),
+      );
+      const [last] = await linesOf(store, run);
+      same(answers, Array(8).fill({ ok: true, value: last }));
+      const changes = await store.changes({ run, after: 0, limit: 10 });
+      same(
+        changes.map(({ event }) => event.type),
+        ['logged', 'moved'],
+      );
+    }
+  });
 
   it('under a key that asked for something else are refused, and change nothing', async ({ store }) => {
     const service = serviceOver(store);
