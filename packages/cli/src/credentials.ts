@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Store } from '@berth/core';
-import { type Credentials, type KeptPair, keptCredentials } from '@berth/http';
+import { type Credentials, keptCredentials } from '@berth/http';
 import { UsageError } from './usage.ts';
 
 /** Of the environment, both or neither. */
@@ -12,9 +12,17 @@ export function givenCredentials(environment: NodeJS.ProcessEnv): Credentials | 
   return undefined;
 }
 
-/** Those that the store keeps; they are made when it has none. */
-export function storedCredentials(store: Store): Promise<KeptPair> {
-  return keptCredentials(store, newCredentials, () => new Date());
+/**
+ * Those that the store at `--store` keeps, made when it has none. The secret is shown when it is made, even if nothing comes of
+ * this start; who missed it asks for it.
+ */
+export async function ownCredentials(store: Store, where: string): Promise<Credentials> {
+  const { isNew, ...credentials } = await keptCredentials(store, newCredentials, () => new Date());
+  console.error(`BERTH_CLIENT_ID=${credentials.clientId}`);
+  if (isNew) console.error(`BERTH_CLIENT_SECRET=${credentials.clientSecret}`);
+  if (where === 'memory:') console.error('Set both in the environment to keep them.');
+  else console.error('Both are kept in the store; "berth credentials" with the same --store shows them.');
+  return credentials;
 }
 
 function newCredentials(): Credentials {

@@ -38,12 +38,17 @@ export function drainOnSignal(server: Server, close: () => Promise<void>): void 
   });
   const drain = () => {
     draining = true;
-    server.close(() => void close());
+    server.close(() => close().catch(fail));
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), DRAIN_TIMEOUT_MS).unref();
   };
   process.once('SIGTERM', drain);
   process.once('SIGINT', drain);
+}
+
+function fail(error: unknown): void {
+  console.error(`berth: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
 }
 
 /** What Node cannot even parse gets Port's envelope as well. */

@@ -1,6 +1,6 @@
 export type { Caller } from '@berth/core';
 export type { Credentials } from './auth/credentials.ts';
-export { type KeptPair, keptCredentials } from './auth/kept-credentials.ts';
+export { keptCredentials, storedCredentials } from './auth/kept-credentials.ts';
 export type { RateLimit } from './auth/rate-limiter.ts';
 export { type Berth, type BerthOptions, createBerth } from './berth.ts';
 export { collect } from './collect.ts';
