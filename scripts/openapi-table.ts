@@ -96,6 +96,10 @@ const differences: readonly (readonly [about: string, difference: string])[] = [
     'A list of runs carries `next`, which `from` takes. The OpenAPI document has neither; the profile `openapi` leaves `next` out.',
   ],
   [
+    'Runs',
+    'Executing an action, adding a line and deciding an approval take an `Idempotency-Key`, which Port does not know.',
+  ],
+  [
     'Approval',
     'Any caller may approve or decline, one approval is enough with `ALL` too, and nobody is notified.',
   ],
