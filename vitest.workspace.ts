@@ -28,7 +28,8 @@ export default defineConfig({
         'store-postgres',
       ].map((name) => project(name, `packages/${name}`, ['test/**/*.test.ts'], needShell)),
       project('examples', 'examples', ['**/*.test.ts'], needShell),
-      // What runs bash and curl is not for every machine, so `pnpm test` leaves it out; CI runs it.
+      // What runs bash, curl or strace is not for every machine, and what is held to a time wants one to itself: CI runs these,
+      // one file after the other.
       project('shell', '.', needShell, []),
     ],
   },
