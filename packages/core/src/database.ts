@@ -9,7 +9,6 @@ export {
   runColumns,
   runFilters,
 } from './database/columns.ts';
-export { type From, type Select, selectAudits, selectRuns } from './database/lists.ts';
 export {
   type AppliedMigration,
   type KnownMigration,

@@ -1,4 +1,3 @@
-import type { Select } from '@berth/core/database';
 import { statementName } from './statement-names.ts';
 
 /** What is sent to the server. A name has it parse and plan the text once for each connection. */
@@ -10,16 +9,6 @@ export interface Statement {
 
 export function named(text: string, values: readonly unknown[]): Statement {
   return { ...statementName(text), text, values };
-}
-
-/** The same with `$1`, `$2` … for each `?`. */
-export function numbered({ sql, values }: Select): Statement {
-  let count = 0;
-  const text = sql.replaceAll('?', () => {
-    count += 1;
-    return `$${count}`;
-  });
-  return named(text, values);
 }
 
 /** Collects values, and answers with the place of each in the text. */

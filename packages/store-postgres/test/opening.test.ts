@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { making, run } from '../../testing/test/processes/commits.ts';
+import { instant, logging, making, run } from '../../testing/test/processes/commits.ts';
 import { type PostgresOptions, postgresStore } from '../src/index.ts';
 import { type OwnServer, ownServer } from './support/own-server.ts';
 import { freshPlace, freshStore } from './support/schema.ts';
@@ -110,6 +110,28 @@ describe('a pool of the host', () => {
     expect(summaries).toEqual(['of 0', 'of 1', 'of 2', 'of 3']);
     await Promise.all(stores.map((store) => store.close()));
     expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+  });
+
+  it('may read types in a way of its own, and dates in any form', async () => {
+    const { url, schema } = await freshPlace();
+    const pool = new Pool({
+      connectionString: url,
+      max: 2,
+      types: { getTypeParser: () => (text: unknown) => `the host's ${text}` },
+      options: '-c DateStyle=German -c TimeZone=Asia/Kathmandu',
+    });
+    onTestFinished(() => pool.end());
+    const store = await postgresStore(pool, { schema });
+    const receipt = { id: 'k', at: instant, fingerprint: 'f', answer: { a: 1 } };
+    await store.commit(making(run('r_1')));
+    await store.commit({ ...logging('r_1', 'a line'), receipt });
+    expect(await store.run('r_1')).toMatchObject({ version: 1, value: { id: 'r_1', createdAt: instant } });
+    expect(await store.changes({ run: 'r_1', after: 0, limit: 9 })).toMatchObject([
+      { seq: 1, event: { type: 'logged', log: { message: 'a line' } } },
+    ]);
+    expect(await store.receipt('k')).toEqual(receipt);
+    const list = await store.runs({ limit: 1, after: { createdAt: '2024-01-01T00:00:00.001Z', id: 'r_0' } });
+    expect(list.items.map(({ id }) => id)).toEqual(['r_1']);
   });
 });
 

@@ -1,10 +1,13 @@
 import type { AuditQuery, RunQuery } from '@berth/core';
-import { selectAudits, selectRuns } from '@berth/core/database';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postgresStore } from '../src/index.ts';
 import { namesIn } from '../src/names.ts';
-import { numbered, type Statement } from '../src/statement.ts';
+import { auditList } from '../src/read/audits.ts';
+import { findStatement } from '../src/read/documents.ts';
+import { listStatement } from '../src/read/list.ts';
+import { runList } from '../src/read/runs.ts';
+import type { Statement } from '../src/statement.ts';
 import { newPlace, type Place } from './support/schema.ts';
 
 const ROWS = 20_000;
@@ -64,32 +67,58 @@ afterAll(async () => {
 interface Plan {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
+  readonly 'Plan Rows': number;
+  readonly 'Actual Rows'?: number;
+  readonly 'Actual Loops'?: number;
+  readonly 'Rows Removed by Filter'?: number;
   readonly Plans?: readonly Plan[];
 }
 
-/** Every step of how the server would read this, with any values: as it plans a named statement that comes again. */
-async function planOf({ text, values }: Statement): Promise<readonly Plan[]> {
-  await client.query('SET plan_cache_mode = force_generic_plan');
+const modes = ['force_generic_plan', 'force_custom_plan'] as const;
+
+/** How the server would read this: with any values, as it plans what comes again, or with just these. */
+async function planOf({ text, values }: Statement, mode: (typeof modes)[number]): Promise<Plan> {
+  await client.query(`SET plan_cache_mode = ${mode}`);
   await client.query(`PREPARE list AS ${text}`);
   try {
-    const given = values.map((value) => client.escapeLiteral(String(value))).join(', ');
-    const { rows } = await client.query(`EXPLAIN (FORMAT JSON) EXECUTE list (${given})`);
-    const flat = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).flatMap(flat)];
-    return flat(rows[0]['QUERY PLAN'][0].Plan);
+    const given = values.map((value) =>
+      client.escapeLiteral(Array.isArray(value) ? `{${value}}` : `${value}`),
+    );
+    const { rows } = await client.query(`EXPLAIN (FORMAT JSON) EXECUTE list (${given.join(', ')})`);
+    return rows[0]['QUERY PLAN'][0].Plan;
   } finally {
     await client.query('DEALLOCATE list');
   }
 }
 
+function flat(plan: Plan): readonly Plan[] {
+  return [plan, ...(plan.Plans ?? []).flatMap(flat)];
+}
+
+/** What reaches a step from a table, unless a limit is in between. */
+function unlimited(plan: Plan): readonly Plan[] {
+  if (plan['Node Type'] === 'Limit') return [];
+  return [plan, ...(plan.Plans ?? []).flatMap(unlimited)];
+}
+
+function sortsTable(plan: Plan): boolean {
+  // A single row, found by its id, is in order.
+  if (!plan['Node Type'].endsWith('Sort') || plan['Plan Rows'] === 1) return false;
+  return unlimited(plan).some((step) => step['Relation Name']);
+}
+
 async function expectIndexed(statement: Statement): Promise<void> {
-  const plan = await planOf(statement);
-  const types = plan.map((step) => step['Node Type']);
-  expect(types, JSON.stringify(plan)).not.toContain('Seq Scan');
-  expect(types.some((type) => type.startsWith('Index'))).toBe(true);
+  for (const mode of modes) {
+    const steps = flat(await planOf(statement, mode));
+    const types = steps.map((step) => step['Node Type']);
+    expect(types, JSON.stringify(steps)).not.toContain('Seq Scan');
+    expect(types.some((type) => type.startsWith('Index'))).toBe(true);
+    expect(steps.filter(sortsTable), `${statement.text} ${mode}`).toEqual([]);
+  }
 }
 
 function runsBy(query: RunQuery): Statement {
-  return numbered(selectRuns(namesIn(place.schema, 'berth_').table, 'default', query));
+  return listStatement(namesIn(place.schema, 'berth_'), 'default', runList(query));
 }
 
 describe('a list', () => {
@@ -103,18 +132,40 @@ describe('a list', () => {
 
   it('of all runs is read from an index, and nothing is sorted', async () => {
     for (const query of [{ limit: 51 }, { limit: 51, after }]) {
-      const plan = await planOf(runsBy(query));
-      expect(plan.map((step) => step['Node Type'])).toEqual(['Limit', 'Index Scan']);
+      for (const mode of modes) {
+        const steps = flat(await planOf(runsBy(query), mode));
+        expect(steps.map((step) => step['Node Type'])).toEqual(['Limit', 'Index Scan']);
+      }
     }
   });
 
   it('of runs by any two filters is read from an index', async () => {
     for (const [at, one] of runFilters.entries()) {
-      for (const other of runFilters.slice(at + 1)) await expectIndexed(runsBy({ ...one, ...other, after }));
+      for (const other of runFilters.slice(at + 1)) {
+        await expectIndexed(runsBy({ ...one, ...other }));
+        await expectIndexed(runsBy({ ...one, ...other, after }));
+      }
     }
   });
 
   it.each(auditFilters)('of audit records by %o is read from an index', async (query) => {
-    await expectIndexed(numbered(selectAudits(namesIn(place.schema, 'berth_').table, 'default', query)));
+    await expectIndexed(listStatement(namesIn(place.schema, 'berth_'), 'default', auditList(query)));
+  });
+
+  it('of what points at a document reads these and no others, also when the tables were just filled', async () => {
+    const names = namesIn(place.schema, 'berth_');
+    await client.query(`INSERT INTO ${names.table('documents')} (org, kind, key, version, body)
+      SELECT 'default', 'entity', 'b e' || n, 1, '{}' FROM generate_series(1, 2000) AS n`);
+    await client.query(`INSERT INTO ${names.table('pointers')} (org, target, kind, key)
+      SELECT 'default', 'entity b t' || n, 'entity', 'b e' || n FROM generate_series(1, 2000) AS n`);
+    for (const prefix of [undefined, 'b ']) {
+      const pointingAt = { kind: 'entity', key: 'b t7' } as const;
+      const { text, values } = findStatement(names, 'default', 'entity', { prefix, pointingAt });
+      const { rows } = await client.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, [...values]);
+      const read = flat(rows[0]['QUERY PLAN'][0].Plan)
+        .filter((step) => step['Relation Name'])
+        .map((step) => (step['Actual Rows'] ?? 0) + (step['Rows Removed by Filter'] ?? 0));
+      expect(read).toEqual([1, 1]);
+    }
   });
 });

@@ -1,6 +1,7 @@
 import type { Statement } from '../statement.ts';
 import { isAnswer } from './failure.ts';
 import type { PostgresClient, PostgresPool } from './pool.ts';
+import { types } from './types.ts';
 
 /** It never reached the server, so nothing came of it. */
 export class Unsent extends Error {
@@ -23,6 +24,7 @@ export async function call(
     const query = { ...(name === undefined ? {} : { name }), text, values: [...values] };
     const { rows } = await client.query({
       ...query,
+      types,
       query_timeout: Math.max(1, deadline - performance.now()),
     });
     isSound = true;

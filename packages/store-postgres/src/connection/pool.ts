@@ -20,6 +20,7 @@ export interface PostgresQuery {
   readonly name?: string;
   readonly text: string;
   readonly values?: unknown[];
+  readonly types?: { getTypeParser(type: number): (text: string) => unknown };
   /** Milliseconds until the client gives up. */
   readonly query_timeout?: number;
 }

@@ -1,10 +1,10 @@
 import type { Document, DocumentKinds, DocumentQuery, Kind, Ref, Versioned } from '@berth/core';
 import type { Session } from '../connection/session.ts';
 import { type Names, nameOf } from '../names.ts';
-import { named } from '../statement.ts';
+import { named, type Statement } from '../statement.ts';
 
 interface Row {
-  readonly version: string;
+  readonly version: number;
   readonly body: Document;
 }
 
@@ -21,8 +21,8 @@ export async function readDocuments<K extends Kind>(
       LATERAL (SELECT version, body FROM ${names.table('documents')} AS d
         WHERE d.org = $1 AND d.kind = wanted.kind AND d.key = wanted.key AND d.body IS NOT NULL LIMIT 1) AS found`;
   const [kinds, keys] = [refs.map(({ kind }) => kind), refs.map(({ key }) => key)];
-  const rows = await session.read<Row & { readonly n: string }>(named(text, [org, kinds, keys]));
-  const found = new Map(rows.map((row) => [Number(row.n), row]));
+  const rows = await session.read<Row & { readonly n: number }>(named(text, [org, kinds, keys]));
+  const found = new Map(rows.map((row) => [row.n, row]));
   return refs.map((_, at) => {
     const row = found.get(at + 1);
     return row && versioned<K>(row);
@@ -34,20 +34,41 @@ export async function findDocuments<K extends Kind>(
   names: Names,
   org: string,
   kind: K,
-  { prefix = '', pointingAt }: DocumentQuery,
+  query: DocumentQuery,
 ): Promise<readonly Versioned<DocumentKinds[K]>[]> {
-  const [documents, pointers] = [names.table('documents'), names.table('pointers')];
-  const behind = firstBehind(prefix);
-  const values = [org, kind, prefix, ...(behind === undefined ? [] : [behind])];
-  const range = `d.org = $1 AND d.kind = $2 AND d.key >= $3 ${behind === undefined ? '' : 'AND d.key < $4'} AND d.body IS NOT NULL`;
-  const pointing = `JOIN ${pointers} AS p ON p.org = $1 AND p.target = $${values.length + 1} AND p.kind = $2 AND p.key = d.key`;
-  const text = `SELECT d.version, d.body FROM ${documents} AS d ${pointingAt ? pointing : ''} WHERE ${range} ORDER BY d.key`;
-  const rows = await session.read<Row>(named(text, pointingAt ? [...values, nameOf(pointingAt)] : values));
+  const rows = await session.read<Row>(findStatement(names, org, kind, query));
   return rows.map((row) => versioned<K>(row));
 }
 
+export function findStatement(
+  names: Names,
+  org: string,
+  kind: Kind,
+  { prefix = '', pointingAt }: DocumentQuery,
+): Statement {
+  const behind = firstBehind(prefix);
+  const values = [org, kind, prefix, ...(behind === undefined ? [] : [behind])];
+  const range = `key >= $3 ${behind === undefined ? '' : 'AND key < $4'}`;
+  const documents = names.table('documents');
+  if (!pointingAt) {
+    return named(
+      `SELECT version, body FROM ${documents} WHERE org = $1 AND kind = $2 AND ${range} AND body IS NOT NULL ORDER BY key`,
+      values,
+    );
+  }
+  // Each by its key, again, and the pointers by their target alone: the server would go by the range of keys, and join all
+  // with all, while it has not counted what the tables were filled with.
+  const text = `SELECT version, body
+    FROM (SELECT key FROM ${names.table('pointers')}
+        WHERE org = $1 AND target = $${values.length + 1} AND kind = $2 AND coalesce(${range}, false)) AS pointing,
+      LATERAL (SELECT version, body FROM ${documents} AS d
+        WHERE d.org = $1 AND d.kind = $2 AND d.key = pointing.key AND d.body IS NOT NULL LIMIT 1) AS found
+    ORDER BY pointing.key`;
+  return named(text, [...values, nameOf(pointingAt)]);
+}
+
 function versioned<K extends Kind>({ version, body }: Row): Versioned<DocumentKinds[K]> {
-  return { value: body as DocumentKinds[K], version: Number(version) };
+  return { value: body as DocumentKinds[K], version };
 }
 
 const LAST = 0x10ffff;

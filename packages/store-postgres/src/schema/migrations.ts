@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type KnownMigration, pendingOf } from '@berth/core/database';
 import type { PostgresClient } from '../connection/pool.ts';
+import { types } from '../connection/types.ts';
 import type { Names, Table } from '../names.ts';
 import { steps } from './steps.ts';
 
@@ -23,9 +24,16 @@ type Step = Migration & KnownMigration;
 /** What the database still lacks; looking changes nothing, so it takes no privilege to change anything. */
 export async function pendingMigrations(client: PostgresClient, names: Names): Promise<readonly Step[]> {
   const table = names.table('migrations');
-  const exists = await client.query({ text: 'SELECT to_regclass($1) IS NOT NULL AS found', values: [table] });
+  const exists = await client.query({
+    text: 'SELECT to_regclass($1) IS NOT NULL AS found',
+    values: [table],
+    types,
+  });
   if (!(exists.rows[0] as { readonly found: boolean }).found) return withNames(known, names);
-  const { rows } = await client.query({ text: `SELECT number, checksum FROM ${table} WHERE number > 0` });
+  const { rows } = await client.query({
+    text: `SELECT number, checksum FROM ${table} WHERE number > 0`,
+    types,
+  });
   return withNames(pendingOf(known, rows as { number: number; checksum: string }[]), names);
 }
 

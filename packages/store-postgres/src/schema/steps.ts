@@ -48,7 +48,7 @@ CREATE TABLE {t:pointers} (
   org text COLLATE "C" NOT NULL, target text COLLATE "C" NOT NULL, kind text NOT NULL, key text COLLATE "C" NOT NULL,
   PRIMARY KEY (org, target, kind, key)
 );
-CREATE INDEX {i:pointers_by_document} ON {t:pointers} (org, kind, key);
+CREATE INDEX {i:pointers_by_document} ON {t:pointers} (org, key, kind);
 CREATE TABLE {t:audits} (
   org text COLLATE "C" NOT NULL, id text COLLATE "C" NOT NULL, at timestamptz(3) NOT NULL, run text COLLATE "C",
   blueprint text COLLATE "C", entity text COLLATE "C", resource text NOT NULL, change text NOT NULL,
