@@ -3,6 +3,7 @@ import { ada, openRun, serviceOver } from '../../testing/src/store/support/servi
 import { memoryStore } from '../src/memory.ts';
 import { MAX_ATTEMPTS } from '../src/service/attempt.ts';
 import type { Store } from '../src/store/store.ts';
+import { StoreUnavailable } from '../src/store/unavailable.ts';
 
 it('a write that meets a conflict every time gives up in the end, says so, and has changed nothing', async () => {
   const store = memoryStore();
@@ -35,4 +36,24 @@ it('a write that meets fewer conflicts than that lands', async () => {
   };
   expect((await serviceOver(busy).runs.update(ada, id, { status: 'SUCCESS' })).ok).toBe(true);
   expect(store.peek.run(id)?.status).toBe('SUCCESS');
+});
+
+it('a request with a key that meets a conflict may have conflicted with itself, so that no later failure says that nothing was changed', async () => {
+  const store = memoryStore();
+  const id = await openRun(serviceOver(store));
+  const message = 'the server is down';
+  let isDown = false;
+  const failing: Store = {
+    ...store,
+    commit: async () => {
+      isDown = true;
+      return { committed: false };
+    },
+    receipt: async (key) => {
+      if (isDown) throw new StoreUnavailable(message, { mayHaveLanded: false });
+      return store.receipt(key);
+    },
+  };
+  const answer = serviceOver(failing).runs.log(ada, id, { message: 'line' }, { id: 'k', fingerprint: 'f' });
+  await expect(answer).rejects.toMatchObject({ message, mayHaveLanded: true });
 });

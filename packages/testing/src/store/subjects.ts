@@ -11,19 +11,25 @@ import { histories } from './cases/histories.ts';
 import { logs } from './cases/logs.ts';
 import { makingRuns } from './cases/making-runs.ts';
 import { model } from './cases/model.ts';
+import { movingPointers } from './cases/moving-pointers.ts';
 import { movingRuns } from './cases/moving-runs.ts';
 import { organisations } from './cases/organisations.ts';
 import { pagingRuns } from './cases/paging-runs.ts';
 import { pointers } from './cases/pointers.ts';
 import { prefixes } from './cases/prefixes.ts';
+import { pruningBatches } from './cases/prune-batches.ts';
 import { pruningRecords } from './cases/prune-records.ts';
 import { pruningRuns } from './cases/prune-runs.ts';
-import { racingCommits } from './cases/racing-commits.ts';
+import { racingDocuments } from './cases/racing-documents.ts';
+import { racingRuns } from './cases/racing-runs.ts';
 import { readingDocuments } from './cases/reading-documents.ts';
+import { readingWhileWriting } from './cases/reading-while-writing.ts';
 import { receipts } from './cases/receipts.ts';
 import { repeatedRequests } from './cases/repeated-requests.ts';
+import { requestsAtOnce } from './cases/requests-at-once.ts';
 import { valuesSurvive } from './cases/values.ts';
 import { watch } from './cases/watch.ts';
+import { whatStays } from './cases/what-stays.ts';
 
 interface Subject {
   readonly about: string;
@@ -42,6 +48,7 @@ export const subjects: readonly Subject[] = [
   { about: 'reading documents', cases: readingDocuments },
   { about: 'prefixes', cases: prefixes },
   { about: 'pointers', cases: pointers },
+  { about: 'pointers of what is written again', cases: movingPointers },
   { about: 'values', cases: valuesSurvive },
   { about: 'the list of runs', cases: filteringRuns },
   { about: 'the list of runs, page by page,', cases: pagingRuns },
@@ -50,10 +57,15 @@ export const subjects: readonly Subject[] = [
   { about: 'a watch', cases: watch },
   { about: 'followers of a run', cases: followers },
   { about: 'pruning', cases: pruningRuns },
-  { about: 'pruning beside runs', cases: pruningRecords },
+  { about: 'a pruned batch', cases: pruningBatches },
+  { about: 'pruning of what is beside runs', cases: pruningRecords },
+  { about: 'pruning of some', cases: whatStays },
   { about: 'organisations', cases: organisations },
-  { about: 'commits at the same moment', cases: racingCommits },
+  { about: 'commits on runs at the same moment', cases: racingRuns },
+  { about: 'commits on documents at the same moment', cases: racingDocuments },
+  { about: 'commits while others read', cases: readingWhileWriting },
   { about: 'a store beside a model', cases: model },
   { about: 'histories', cases: histories },
   { about: 'requests that are repeated', cases: repeatedRequests },
+  { about: 'requests of one key, eight at once,', cases: requestsAtOnce },
 ];

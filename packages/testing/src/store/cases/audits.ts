@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Audit, AuditQuery, Store } from '@berth/core';
+import type { AuditQuery, Store } from '@berth/core';
 import type { Case } from '../case.ts';
+import { auditFilters, auditVariety } from '../support/audit-variety.ts';
 import { land } from '../support/commits.ts';
 import { anEntity } from '../support/documents.ts';
 import { at } from '../support/instants.ts';
@@ -12,44 +13,6 @@ type Filter = Omit<AuditQuery, 'limit'>;
 async function ids(store: Store, query: Filter, limit = 1000): Promise<readonly string[]> {
   return (await store.audits({ ...query, limit })).map(({ id }) => id);
 }
-
-const resources = ['run', 'entity', 'action', 'blueprint'] as const;
-const changes = ['CREATE', 'UPDATE', 'DELETE'] as const;
-
-/** Records that differ in everything that can be asked for, newest first. */
-async function variety(store: Store): Promise<readonly Audit[]> {
-  const audits = Array.from({ length: 48 }, (_, index) =>
-    anAudit(`a_${String(index).padStart(2, '0')}`, {
-      at: at(index >> 1),
-      resource: resources[index % 4] ?? 'run',
-      change: changes[index % 3] ?? 'CREATE',
-      context: {
-        run: index % 5 === 0 ? undefined : `r_${index % 5}`,
-        entity: index % 7 < 3 ? `e_${index % 7}` : undefined,
-        blueprint: index % 2 ? 'service' : 'team',
-      },
-    }),
-  );
-  await land(store, { audits });
-  return audits.toReversed();
-}
-
-/** Each filter with a value for it, and what it lets through. */
-const filters: Readonly<Record<string, readonly [query: Filter, passes: (audit: Audit) => boolean]>> = {
-  id: [{ id: 'a_17' }, ({ id }) => id === 'a_17'],
-  run: [{ run: 'r_2' }, ({ context }) => context.run === 'r_2'],
-  entity: [{ entity: 'e_1' }, ({ context }) => context.entity === 'e_1'],
-  blueprint: [{ blueprint: 'service' }, ({ context }) => context.blueprint === 'service'],
-  change: [{ change: 'DELETE' }, ({ change }) => change === 'DELETE'],
-  'one resource': [{ resources: ['entity'] }, ({ resource }) => resource === 'entity'],
-  'several resources': [
-    { resources: ['blueprint', 'run'] },
-    ({ resource }) => resource === 'run' || resource === 'blueprint',
-  ],
-  'its beginning': [{ from: at(9) }, (audit) => audit.at >= at(9)],
-  'its end': [{ to: at(9) }, (audit) => audit.at <= at(9)],
-  'both ends': [{ from: at(5), to: at(14) }, (audit) => audit.at >= at(5) && audit.at <= at(14)],
-};
 
 export function audits(it: Case): void {
   it('keep a record whole', async ({ store }) => {
@@ -86,7 +49,7 @@ export function audits(it: Case): void {
   });
 
   it('are no more than the limit says, the newest of them', async ({ store }) => {
-    const all = await variety(store);
+    const all = await auditVariety(store);
     for (const limit of [1, 2, 47, 48, 49]) {
       assert.deepEqual(
         await ids(store, {}, limit),
@@ -97,9 +60,9 @@ export function audits(it: Case): void {
     assert.deepEqual(await ids(store, { run: 'r_1' }, 3), ofRun.slice(0, 3));
   });
 
-  for (const [name, [query, passes]] of Object.entries(filters)) {
+  for (const [name, [query, passes]] of Object.entries(auditFilters)) {
     it(`by ${name} have those that it lets through`, async ({ store }) => {
-      const all = await variety(store);
+      const all = await auditVariety(store);
       const expected = all.filter(passes).map(({ id }) => id);
       assert.ok(expected.length > 0 && expected.length < all.length);
       assert.deepEqual(await ids(store, query), expected);
@@ -107,9 +70,9 @@ export function audits(it: Case): void {
   }
 
   it('by two filters have those that both let through', async ({ store }) => {
-    const all = await variety(store);
-    const pairs = Object.values(filters).flatMap((one) =>
-      Object.values(filters).map((two) => [one, two] as const),
+    const all = await auditVariety(store);
+    const pairs = Object.values(auditFilters).flatMap((one) =>
+      Object.values(auditFilters).map((two) => [one, two] as const),
     );
     for (const [[one, passesOne], [two, passesTwo]] of pairs) {
       const query = { ...one, ...two };
@@ -131,13 +94,13 @@ export function audits(it: Case): void {
   });
 
   it('of no resource are none', async ({ store }) => {
-    await variety(store);
+    await auditVariety(store);
     assert.deepEqual(await ids(store, { resources: [] }), []);
     assert.deepEqual(await ids(store, { resources: [], run: 'r_1' }), []);
   });
 
   it('by what nobody did are none', async ({ store }) => {
-    await variety(store);
+    await auditVariety(store);
     const nobody = [
       { id: 'a_99' },
       { run: 'r_' },

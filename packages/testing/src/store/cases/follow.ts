@@ -2,26 +2,9 @@ import assert from 'node:assert/strict';
 import { type Change, follow, type Store } from '@berth/core';
 import type { Case } from '../case.ts';
 import { land, started } from '../support/commits.ts';
-import { eventually } from '../support/eventually.ts';
+import { following } from '../support/following.ts';
 import { append, aRun, described, log, logged, move, readRun } from '../support/runs.ts';
 import { same } from '../support/same.ts';
-
-/** Follows `r_1` behind `after`, and keeps what comes. */
-function following(store: Store, after = 0) {
-  const stop = new AbortController();
-  const seen: Change[] = [];
-  const done = (async () => {
-    for await (const change of follow(store, 'r_1', after, stop.signal)) seen.push(change);
-  })();
-  return {
-    seen,
-    until: (count: number) => eventually(() => seen.length >= count, `the change ${count} of a follower`),
-    stop: async () => {
-      stop.abort();
-      await done;
-    },
-  };
-}
 
 /** Appends lines of one writer, one commit after the other, under whatever version the run has. */
 async function write(store: Store, writer: string, count: number): Promise<void> {
@@ -32,8 +15,13 @@ async function write(store: Store, writer: string, count: number): Promise<void>
   }
 }
 
-function denseFrom(first: number, count: number): readonly number[] {
-  return Array.from({ length: count }, (_, index) => first + index);
+/** Holds changes to being so many, each once and in order, from the first. */
+function assertDense(changes: readonly Change[], count: number): void {
+  const expected = Array.from({ length: count }, (_, index) => index + 1);
+  assert.deepEqual(
+    changes.map(({ seq }) => seq),
+    expected,
+  );
 }
 
 export function followers(it: Case): void {
@@ -63,10 +51,7 @@ export function followers(it: Case): void {
       await reader.stop();
       same(reader.seen, kept);
     }
-    assert.deepEqual(
-      kept.map(({ seq }) => seq),
-      denseFrom(1, 3 * each),
-    );
+    assertDense(kept, 3 * each);
   }, 60_000);
 
   it('begin behind the change they know', async ({ store }) => {
@@ -95,10 +80,7 @@ export function followers(it: Case): void {
       }
     }
     await writing;
-    assert.deepEqual(
-      seen.map(({ seq }) => seq),
-      denseFrom(1, 60),
-    );
+    assertDense(seen, 60);
   });
 
   it('see more than one page of what has happened', async ({ store }) => {
@@ -108,10 +90,7 @@ export function followers(it: Case): void {
     const follower = following(store);
     await follower.until(1300);
     await follower.stop();
-    assert.deepEqual(
-      follower.seen.map(({ seq }) => seq),
-      denseFrom(1, 1300),
-    );
+    assertDense(follower.seen, 1300);
   });
 
   it('wait for a run that is not there yet', async ({ store }) => {

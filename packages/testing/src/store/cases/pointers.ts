@@ -1,26 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Kind, Ref, Store } from '@berth/core';
+import type { Kind, Ref } from '@berth/core';
 import type { Case } from '../case.ts';
 import { land } from '../support/commits.ts';
-import {
-  anEntity,
-  entity,
-  keysOf,
-  plant,
-  put,
-  readDocument,
-  remove,
-  sample,
-  touch,
-  versionOf,
-} from '../support/documents.ts';
+import { anEntity, entity, plant, pointingAt, put, readDocument, sample } from '../support/documents.ts';
 import { same } from '../support/same.ts';
 
 const [core, web] = [entity('team core'), entity('team web')];
-
-async function pointingAt(store: Store, target: Ref): Promise<readonly (string | null)[]> {
-  return keysOf(await store.find('entity', { pointingAt: target }));
-}
 
 export function pointers(it: Case): void {
   it('find the documents that were said to point there, and no others', async ({ store }) => {
@@ -45,69 +30,6 @@ export function pointers(it: Case): void {
   it('find documents by key', async ({ store }) => {
     for (const key of ['c', 'a', 'B', 'b']) await plant(store, key, [core]);
     assert.deepEqual(await pointingAt(store, core), ['B', 'a', 'b', 'c']);
-  });
-
-  it('are replaced with the document', async ({ store }) => {
-    await plant(store, 'service a', [core]);
-    await plant(store, 'service a', [web]);
-    assert.deepEqual(await pointingAt(store, core), []);
-    assert.deepEqual(await pointingAt(store, web), ['service a']);
-  });
-
-  it('are gone when the document is replaced by one that points nowhere', async ({ store }) => {
-    await plant(store, 'service a', [core, web]);
-    await plant(store, 'service a');
-    assert.deepEqual([await pointingAt(store, core), await pointingAt(store, web)], [[], []]);
-  });
-
-  it('stay where they are when others are added', async ({ store }) => {
-    await plant(store, 'service a', [core]);
-    await plant(store, 'service a', [core, web]);
-    assert.deepEqual(await pointingAt(store, core), ['service a']);
-    assert.deepEqual(await pointingAt(store, web), ['service a']);
-  });
-
-  it('are kept by a touch', async ({ store }) => {
-    await plant(store, 'service a', [core]);
-    const ref = entity('service a');
-    await land(store, { documents: [touch(ref, await versionOf(store, ref))] });
-    same(await store.find('entity', { pointingAt: core }), [await readDocument(store, ref)]);
-  });
-
-  it('are gone with the document, and not there again when it is made anew', async ({ store }) => {
-    await plant(store, 'service a', [core]);
-    const ref = entity('service a');
-    await land(store, { documents: [remove(ref, await versionOf(store, ref))] });
-    assert.deepEqual(await pointingAt(store, core), []);
-    await plant(store, 'service a');
-    assert.deepEqual(await pointingAt(store, core), []);
-  });
-
-  it('outlive what they lead to', async ({ store }) => {
-    await plant(store, 'team core');
-    await plant(store, 'service a', [core]);
-    await land(store, { documents: [remove(core, await versionOf(store, core))] });
-    assert.deepEqual(await pointingAt(store, core), ['service a']);
-  });
-
-  it('may lead to what is not there yet', async ({ store }) => {
-    await plant(store, 'service a', [core]);
-    await plant(store, 'team core');
-    assert.deepEqual(await pointingAt(store, core), ['service a']);
-  });
-
-  it('may lead to the document itself', async ({ store }) => {
-    await plant(store, 'team core', [core]);
-    assert.deepEqual(await pointingAt(store, core), ['team core']);
-    await land(store, { documents: [remove(core, await versionOf(store, core))] });
-    assert.deepEqual(await pointingAt(store, core), []);
-  });
-
-  it('count once, however often a commit names the same target', async ({ store }) => {
-    await plant(store, 'service a', [core, web, core, core]);
-    assert.deepEqual(await pointingAt(store, core), ['service a']);
-    await plant(store, 'service a', [web]);
-    assert.deepEqual(await pointingAt(store, core), []);
   });
 
   it('are found by the kind of the document that points', async ({ store }) => {

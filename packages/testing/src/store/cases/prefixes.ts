@@ -6,8 +6,12 @@ import { entity, keysOf, plant, plantAll } from '../support/documents.ts';
 const ranges: Readonly<
   Record<string, readonly [prefix: string, inside: readonly string[], outside: readonly string[]]>
 > = {
-  'a blueprint and a space': ['team ', ['team a', 'team z', 'team '], ['team', 'teams a', 'team-a', 'tea m']],
-  'a per cent sign': ['50% ', ['50% a', '50% %'], ['50 a', '500 a', '50x a', '50%']],
+  'a blueprint and a space': [
+    'team ',
+    ['team a', 'team z', 'team '],
+    ['team', 'teams a', 'team-a', 'tea m', 'my team a', 'steam a'],
+  ],
+  'a per cent sign': ['50% ', ['50% a', '50% %'], ['50 a', '500 a', '50x a', '50%', '150% a']],
   'an underscore': ['a_b ', ['a_b c', 'a_b _'], ['axb c', 'a-b c', 'ab c']],
   'a backslash': ['a\\', ['a\\', 'a\\b', 'a\\\\'], ['a', 'ab', 'a/b']],
   'a backslash before a per cent sign': ['a\\%', ['a\\%', 'a\\%b'], ['a%', 'a\\b', 'a\\']],

@@ -1,20 +1,12 @@
 import assert from 'node:assert/strict';
-import type { RequestKey, Service, Store } from '@berth/core';
+import type { Service, Store } from '@berth/core';
 import type { Case } from '../case.ts';
 import { persist } from '../faults/persist.ts';
 import { drawFates, unsteady } from '../faults/unsteady.ts';
 import { same } from '../support/same.ts';
-import { ada, executionOf, openRun, serviceOver } from '../support/services.ts';
+import { ada, executionOf, keyOf, linesOf, openRun, serviceOver } from '../support/services.ts';
 
 const CLIENTS = 10;
-
-function keyOf(id: string): RequestKey {
-  return { id, fingerprint: id };
-}
-
-async function linesOf(store: Store, run: string) {
-  return store.logs({ run, offset: 0, limit: 100_000 });
-}
 
 function tally(texts: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
@@ -51,7 +43,8 @@ export function repeatedRequests(it: Case): void {
         service.runs.log(ada, run, { message: name }, keyOf(name)),
       );
       if (tries > 1) repeated += 1;
-      acknowledged.set(name, answer.ok ? answer.value : answer.error);
+      assert.ok(answer.ok, `${name} was refused`);
+      acknowledged.set(name, answer.value);
     });
     const lines = await linesOf(store, run);
     assert.ok(repeated > 0, 'no request had to be repeated');
@@ -71,7 +64,8 @@ export function repeatedRequests(it: Case): void {
     await throughFaults(store, each, async (service, name) => {
       const execution = { ...executionOf('action-false'), properties: { name } };
       const { answer } = await persist(() => service.runs.execute(ada, execution, keyOf(name)));
-      if (answer.ok) acknowledged.push(answer.value.id);
+      assert.ok(answer.ok, `${name} was refused`);
+      acknowledged.push(answer.value.id);
     });
     const { items } = await store.runs({ limit: 10_000 });
     const started = items.filter(({ properties }) => properties.name !== undefined);
@@ -96,63 +90,4 @@ export function repeatedRequests(it: Case): void {
       assert.ok(count >= 1 && count <= tries, `${name} was sent ${tries} times and is there ${count} times`);
     }
   }, 120_000);
-
-  it('with one key, eight at once, leave one line and get one answer', async ({ store, again, scaled }) => {
-    const run = await openRun(serviceOver(store));
-    const services = Array.from({ length: 8 }, (_, index) =>
-      serviceOver(index % 2 ? again() : store, `p${index}`),
-    );
-    const names = Array.from({ length: scaled(400) }, (_, index) => `line ${index}`);
-    const answers = new Map<string, readonly string[]>();
-    const waiting = [...names];
-    const work = async () => {
-      for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
-        const message = name;
-        const eight = services.map((service) => service.runs.log(ada, run, { message }, keyOf(message)));
-        answers.set(
-          message,
-          (await Promise.all(eight)).map((answer) => JSON.stringify(answer)),
-        );
-      }
-    };
-    await Promise.all(Array.from({ length: 5 }, work));
-    const lines = await linesOf(store, run);
-    assert.deepEqual(lines.map(({ message }) => message).sort(), names.sort());
-    for (const line of lines) {
-      assert.deepEqual(
-        new Set(answers.get(line.message)),
-        new Set([JSON.stringify({ ok: true, value: line })]),
-      );
-    }
-  }, 120_000);
-
-  it('with one key, eight at once, end a run once and get one answer', async ({ store, again, scaled }) => {
-    const services = Array.from({ length: 8 }, (_, index) =>
-      serviceOver(index % 2 ? again() : store, `p${index}`),
-    );
-    for (let round = 0; round < scaled(50); round += 1) {
-      const run = await openRun(services[0] as Service);
-      const line = { message: 'done', terminationStatus: 'SUCCESS' } as const;
-      const answers = await Promise.all(
-        services.map((service) => service.runs.log(ada, run, line, keyOf(run))),
-      );
-      const [last] = await linesOf(store, run);
-      same(answers, Array(8).fill({ ok: true, value: last }));
-      const changes = await store.changes({ run, after: 0, limit: 10 });
-      same(
-        changes.map(({ event }) => event.type),
-        ['logged', 'moved'],
-      );
-    }
-  });
-
-  it('under a key that asked for something else are refused, and change nothing', async ({ store }) => {
-    const service = serviceOver(store);
-    const run = await openRun(service);
-    const first = await service.runs.log(ada, run, { message: 'first' }, { id: 'k', fingerprint: 'first' });
-    assert.equal(first.ok, true);
-    const other = await service.runs.log(ada, run, { message: 'other' }, { id: 'k', fingerprint: 'other' });
-    assert.deepEqual(other, { ok: false, error: { code: 'key_reused' } });
-    assert.equal((await linesOf(store, run)).length, 1);
-  });
 }

@@ -105,3 +105,8 @@ export async function plantAll(store: Store, keys: readonly string[]): Promise<v
 export function keysOf(found: readonly Versioned<Entity>[]): readonly (string | null)[] {
   return found.map(({ value }) => value.title);
 }
+
+/** The keys of the entities that point at something. */
+export async function pointingAt(store: Store, target: Ref): Promise<readonly (string | null)[]> {
+  return keysOf(await store.find('entity', { pointingAt: target }));
+}

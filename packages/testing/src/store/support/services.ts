@@ -1,4 +1,11 @@
-import { type Caller, createService, type Service, type Store } from '@berth/core';
+import {
+  type Caller,
+  createService,
+  type RequestKey,
+  type RunLog,
+  type Service,
+  type Store,
+} from '@berth/core';
 import { at } from './instants.ts';
 
 /** The instant at which the clock of these services stands still. */
@@ -36,4 +43,13 @@ export async function openRun(service: Service, requiredApproval = false): Promi
 
 export function executionOf(action: string) {
   return { action, properties: {}, entity: undefined, runAs: undefined, source: 'API' } as const;
+}
+
+/** A key under which nothing else is asked for. */
+export function keyOf(id: string): RequestKey {
+  return { id, fingerprint: id };
+}
+
+export async function linesOf(store: Store, run: string): Promise<readonly RunLog[]> {
+  return store.logs({ run, offset: 0, limit: 100_000 });
 }
