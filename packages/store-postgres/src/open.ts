@@ -3,7 +3,7 @@ import { SchemaMismatch } from '@berth/core/database';
 import { backoff } from './connection/backoff.ts';
 import { checkOut, Unsent } from './connection/call.ts';
 import { failureOf, messageOf } from './connection/failure.ts';
-import type { PostgresClient, PostgresPool } from './connection/pool.ts';
+import type { PostgresClient, StorePool } from './connection/pool.ts';
 import type { Names } from './names.ts';
 
 /** A first CREATE of two processes at once fails for one of them, though it says IF NOT EXISTS. */
@@ -12,7 +12,7 @@ const MAX_TRIES = 20;
 
 /** Does something on a connection of its own, with errors that say what somebody can do. */
 export async function withClient<T>(
-  pool: PostgresPool,
+  pool: StorePool,
   timeoutMs: number,
   use: (client: PostgresClient) => Promise<T>,
 ): Promise<T> {
@@ -28,7 +28,7 @@ export async function withClient<T>(
 }
 
 async function once<T>(
-  pool: PostgresPool,
+  pool: StorePool,
   timeoutMs: number,
   use: (client: PostgresClient) => Promise<T>,
 ): Promise<T> {

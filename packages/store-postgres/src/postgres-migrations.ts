@@ -1,5 +1,5 @@
-import { ownPool } from './connection/own-pool.ts';
 import type { PostgresPool } from './connection/pool.ts';
+import { storePool } from './connection/store-pool.ts';
 import { namesIn } from './names.ts';
 import { withClient } from './open.ts';
 import { applyMigrations, type Migration, pendingMigrations, scriptOf } from './schema/migrations.ts';
@@ -21,20 +21,17 @@ export async function postgresMigrations(
   { schema = 'public', prefix = 'berth_' }: Pick<PostgresOptions, 'schema' | 'prefix'> = {},
 ): Promise<PostgresMigrations> {
   const names = namesIn(schema, prefix);
-  const pool = typeof connection === 'string' ? ownPool(connection, 1, TIMEOUT_MS) : connection;
-  const close = async () => {
-    if (pool !== connection) await pool.end();
-  };
+  const pool = storePool(connection, 1, TIMEOUT_MS);
   try {
     const pending = await withClient(pool, TIMEOUT_MS, (client) => pendingMigrations(client, names));
     return {
       pending: scriptOf(pending, names),
       apply: async () =>
         void (await withClient(pool, TIMEOUT_MS, (client) => applyMigrations(client, names))),
-      close,
+      close: pool.end,
     };
   } catch (error) {
-    await close();
+    await pool.end();
     throw error;
   }
 }

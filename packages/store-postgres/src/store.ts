@@ -1,7 +1,7 @@
 import type { Store } from '@berth/core';
-import { ownPool } from './connection/own-pool.ts';
 import type { PostgresPool } from './connection/pool.ts';
 import { Session } from './connection/session.ts';
+import { storePool } from './connection/store-pool.ts';
 import { namesIn } from './names.ts';
 import { expectDurable, expectUpToDate, withClient } from './open.ts';
 import { organisationStore } from './organisation.ts';
@@ -44,10 +44,7 @@ export async function postgresStore(
   const { schema = 'public', prefix = 'berth_', migrations = 'auto', allowAsyncCommit = false } = options;
   const { organisation = 'default', maxConnections = 10, timeoutMs = 5000 } = options;
   const names = namesIn(schema, prefix);
-  const pool = typeof connection === 'string' ? ownPool(connection, maxConnections, timeoutMs) : connection;
-  const endOwn = async () => {
-    if (pool !== connection) await pool.end();
-  };
+  const pool = storePool(connection, maxConnections, timeoutMs);
   try {
     await withClient(pool, timeoutMs, async (client) => {
       if (!allowAsyncCommit) await expectDurable(client);
@@ -56,7 +53,7 @@ export async function postgresStore(
       else if (pending.length > 0) await applyMigrations(client, names);
     });
   } catch (error) {
-    await endOwn();
+    await pool.end();
     throw error;
   }
   const session = new Session(pool, timeoutMs);
@@ -70,7 +67,7 @@ export async function postgresStore(
       closing ??= watch
         .close()
         .then(() => session.close())
-        .then(endOwn);
+        .then(pool.end);
       return closing;
     },
   };

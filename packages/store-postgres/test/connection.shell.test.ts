@@ -89,6 +89,37 @@ describe('a connection', () => {
     expect(performance.now() - back).toBeLessThan(2000);
   });
 
+  it('whose path is gone for good takes those that are idle with it, so that only its own call suffers', async () => {
+    const { store, proxy } = await behindProxy();
+    const reading = () => store.run('r_1');
+    // So many at once that the pool is full.
+    expect(await endings(Array.from({ length: 12 }, () => reading))).toEqual(Array(12).fill('answered'));
+    proxy.strand();
+    expect(await endings([reading])).toEqual(['unavailable']);
+    expect(await endings([reading, reading, reading])).toEqual(Array(3).fill('answered'));
+  });
+
+  it('that is never completed holds no place in the pool for long', { timeout: 20_000 }, async () => {
+    const { store, proxy } = await behindProxy({ maxConnections: 2, timeoutMs: 5000 });
+    proxy.become('silent');
+    proxy.cut();
+    const before = proxy.taken;
+    const lost = [store.run('r_1'), store.run('r_1')].map((call) => call.catch(() => {}));
+    await expect.poll(() => proxy.taken).toBeGreaterThanOrEqual(before + 2);
+    proxy.become('open');
+    const back = performance.now();
+    expect((await store.run('r_1'))?.value.id).toBe('r_1');
+    expect(performance.now() - back).toBeLessThan(2000);
+    await Promise.all(lost);
+  });
+
+  it('that is slow and tears everything to pieces is a connection', async () => {
+    const { store, proxy } = await behindProxy({ timeoutMs: 5000 });
+    proxy.become('slow');
+    await Promise.all(Array.from({ length: 6 }, (_, at) => store.commit(logging('r_1', `line ${at}`))));
+    expect(await store.logs({ run: 'r_1', offset: 0, limit: 9 })).toHaveLength(6);
+  });
+
   it('that is refused says that nothing was written', async () => {
     const { store, proxy } = await behindProxy();
     proxy.become('closed');
@@ -141,6 +172,10 @@ describe('a connection', () => {
           ).rowCount,
       )
       .toBe(1);
+    await expect(store.commit(logging('r_1', 'none'))).rejects.toMatchObject({
+      mayHaveLanded: false,
+      message: expect.stringContaining('a row stayed locked for too long'),
+    });
     const waiting = [
       () => store.commit(logging('r_1', 'first')),
       () => store.commit(logging('r_1', 'second')),

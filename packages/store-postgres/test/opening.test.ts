@@ -112,6 +112,39 @@ describe('a pool of the host', () => {
     expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
   });
 
+  it('may be told to forget what was prepared on its connections, and may lose those that are idle', async () => {
+    const { url, schema } = await freshPlace();
+    const pool = new Pool({ connectionString: url, max: 1 });
+    onTestFinished(() => pool.end());
+    const store = await postgresStore(pool, { schema });
+    await store.commit(making(run('r_1')));
+    for (const forget of ['DEALLOCATE ALL', 'DISCARD ALL']) {
+      expect((await store.run('r_1'))?.version).toBe(1);
+      await pool.query(forget);
+      expect((await store.run('r_1'))?.version).toBe(1);
+    }
+    const { rows } = await pool.query('SELECT pg_backend_pid() AS pid');
+    await ask(url, `SELECT pg_terminate_backend(${rows[0].pid})`);
+    await expect.poll(() => pool.totalCount).toBe(0);
+    expect((await store.run('r_1'))?.version).toBe(1);
+  });
+
+  it('that the host has ended, or that it has no connection left in, is not available', async () => {
+    const { url, schema } = await freshPlace();
+    const pool = new Pool({ connectionString: url, max: 1 });
+    const store = await postgresStore(pool, { schema, timeoutMs: 500 });
+    const taken = await pool.connect();
+    const refusal = { name: 'StoreUnavailable', mayHaveLanded: false };
+    await expect(store.commit(making(run('r_1')))).rejects.toMatchObject(refusal);
+    taken.release();
+    expect(await store.commit(making(run('r_1')))).toEqual({ committed: true });
+    await pool.end();
+    await expect(store.run('r_1')).rejects.toMatchObject({
+      ...refusal,
+      message: expect.stringContaining('Cannot use a pool after calling end on the pool'),
+    });
+  });
+
   it('may read types in a way of its own, and dates in any form', async () => {
     const { url, schema } = await freshPlace();
     const pool = new Pool({

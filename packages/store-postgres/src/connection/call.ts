@@ -1,6 +1,6 @@
 import type { Statement } from '../statement.ts';
-import { isAnswer } from './failure.ts';
-import type { PostgresClient, PostgresPool } from './pool.ts';
+import { isAnswer, isSharedFate } from './failure.ts';
+import type { PostgresClient, StorePool } from './pool.ts';
 import { types } from './types.ts';
 
 /** It never reached the server, so nothing came of it. */
@@ -12,7 +12,7 @@ const ignore = () => {};
 
 /** One statement on one connection of the pool. A connection that may be broken is not given back. */
 export async function call(
-  pool: PostgresPool,
+  pool: StorePool,
   { name, text, values }: Statement,
   deadline: number,
 ): Promise<readonly unknown[]> {
@@ -31,6 +31,7 @@ export async function call(
     return rows;
   } catch (error) {
     isSound = isAnswer(error);
+    if (isSharedFate(error)) pool.dropIdle();
     throw error;
   } finally {
     client.off('error', ignore);
@@ -39,7 +40,7 @@ export async function call(
 }
 
 /** A host's pool may wait for ever; a connection that comes too late goes straight back. */
-export async function checkOut(pool: PostgresPool, deadline: number): Promise<PostgresClient> {
+export async function checkOut(pool: StorePool, deadline: number): Promise<PostgresClient> {
   let timer: NodeJS.Timeout | undefined;
   const connecting = pool.connect();
   const tooLate = new Promise<never>((_, reject) => {

@@ -33,6 +33,11 @@ const states: readonly (readonly [code: RegExp, kind: FailureKind, remedy: strin
   [/^53100$/, 'refused', "the server's disk is full; free some space there"],
   [/^53/, 'refused', 'the server is out of resources; look at its log'],
   [/^55P03$/, 'refused', 'a row stayed locked for too long; look for a transaction that hangs'],
+  [
+    /^(26000|42P05)$/,
+    'again',
+    'prepared statements do not last here; a pooler in between must keep them, as PgBouncer does since 1.21',
+  ],
   [/^57014$/, 'refused', 'the statement took too long; look at the load of the server'],
   [/^28/, 'refused', 'the user or the password is not accepted; look at the connection URL'],
   [/^3D000$/, 'refused', 'the database does not exist; create it, or name another one in the connection URL'],
@@ -40,17 +45,31 @@ const states: readonly (readonly [code: RegExp, kind: FailureKind, remedy: strin
   [/^(08(?!P01)|57P|40003)/, 'gone', LOST],
 ];
 
+interface ServerError {
+  readonly code?: unknown;
+  readonly severity?: unknown;
+  readonly message?: unknown;
+}
+
 export function failureOf(error: unknown): Failure {
-  const { code } = (error ?? {}) as { readonly code?: unknown };
+  const { code, severity } = (error ?? {}) as ServerError;
   const state = sqlState(code) ? states.find(([codes]) => codes.test(String(code))) : undefined;
   if (state) return { kind: state[1], remedy: state[2] };
-  return isNetwork(error) ? { kind: 'gone', remedy: LOST } : { kind: 'other', remedy: '' };
+  return severity === 'FATAL' || isNetwork(error)
+    ? { kind: 'gone', remedy: LOST }
+    : { kind: 'other', remedy: '' };
 }
 
 /** The server has answered, with an error of its own; the connection is as good as before. */
 export function isAnswer(error: unknown): boolean {
-  const { code } = (error ?? {}) as { readonly code?: unknown };
-  return sqlState(code) && !/^(08(?!P01)|57P|25006)/.test(String(code));
+  const { code, severity } = (error ?? {}) as ServerError;
+  return sqlState(code) && severity !== 'FATAL' && !/^(08(?!P01)|57P|25006|26000|42P05)/.test(String(code));
+}
+
+/** Of the connections that are idle too: the path is gone, or it leads to what is no primary any more. */
+export function isSharedFate(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as ServerError;
+  return code === '25006' || message === 'Query read timeout';
 }
 
 function sqlState(code: unknown): boolean {
@@ -59,7 +78,7 @@ function sqlState(code: unknown): boolean {
 
 /** What Node says of a connection that broke, and what `pg` says, which has only words for it. */
 function isNetwork(error: unknown): boolean {
-  const { code, message } = (error ?? {}) as { readonly code?: unknown; readonly message?: unknown };
+  const { code, message } = (error ?? {}) as ServerError;
   if (error instanceof AggregateError) return error.errors.every(isNetwork);
   return /^E[A-Z_]{2,}$/.test(String(code)) || /connection|timeout|not queryable/i.test(String(message));
 }

@@ -2,6 +2,15 @@
 export interface PostgresPool {
   readonly options?: { readonly max?: number | undefined } | undefined;
   connect(): Promise<PostgresClient>;
+  on(event: 'error', listener: () => void): unknown;
+  off(event: 'error', listener: () => void): unknown;
+}
+
+/** The pool that a store works with: its own, or what it may do with a host's. */
+export interface StorePool extends Pick<PostgresPool, 'options' | 'connect'> {
+  /** Forgets the connections that nobody uses now, since what befell one may have befallen all. A host's are not ours to end. */
+  dropIdle(): void;
+  /** Leaves a host's pool open. */
   end(): Promise<void>;
 }
 

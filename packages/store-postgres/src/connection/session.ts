@@ -4,7 +4,7 @@ import type { Statement } from '../statement.ts';
 import { backoff } from './backoff.ts';
 import { call, Unsent } from './call.ts';
 import { type Failure, failureOf, messageOf } from './failure.ts';
-import type { PostgresPool } from './pool.ts';
+import type { StorePool } from './pool.ts';
 
 /** More tries would only meet the same again. */
 const MAX_TRIES = 8;
@@ -14,7 +14,7 @@ export class Session {
   #isClosed = false;
 
   constructor(
-    readonly pool: PostgresPool,
+    readonly pool: StorePool,
     readonly timeoutMs: number,
   ) {}
 
@@ -69,7 +69,9 @@ export class Session {
 function knownFailure(error: unknown): Failure {
   if (!(error instanceof Unsent)) return failureOf(error);
   const { kind, remedy } = failureOf(error.cause);
-  return { kind: kind === 'gone' ? 'again' : kind, remedy };
+  if (kind === 'gone') return { kind: 'again', remedy };
+  // Whatever it is, it is not about what was asked.
+  return kind === 'other' ? { kind: 'refused', remedy: 'no connection could be made' } : { kind, remedy };
 }
 
 export function unavailable(error: unknown, { remedy }: Failure, mayHaveLanded: boolean): StoreUnavailable {

@@ -1,5 +1,5 @@
 import { checkOut } from '../connection/call.ts';
-import type { PostgresClient, PostgresPool } from '../connection/pool.ts';
+import type { PostgresClient, StorePool } from '../connection/pool.ts';
 
 const POLL_MS = 1000;
 const HEARTBEAT_MS = 10_000;
@@ -27,7 +27,7 @@ export class Listener {
   #running = false;
 
   constructor(
-    private readonly pool: PostgresPool,
+    private readonly pool: StorePool,
     private readonly channel: string,
     private readonly heard: Heard,
   ) {}
