@@ -58,15 +58,15 @@ export async function postgresStore(
   }
   const session = new Session(pool, timeoutMs);
   let closing: Promise<void> | undefined;
-  const watch = new Watch(session, names.channel);
+  const watch = new Watch(pool, timeoutMs, names.channel);
   const forOrganisation = (org: string) => organisationStore(session, names, org, watch);
   return {
     ...forOrganisation(organisation),
     forOrganisation,
     close: () => {
-      closing ??= watch
+      closing ??= session
         .close()
-        .then(() => session.close())
+        .then(() => watch.close())
         .then(pool.end);
       return closing;
     },

@@ -1,5 +1,7 @@
 /** What one notification tells: these runs of this organisation, or, without a list, any. */
 export interface News {
+  /** Whose watchers have heard of it already. */
+  readonly from: string;
   readonly org: string;
   readonly runs?: readonly string[];
 }
@@ -7,13 +9,14 @@ export interface News {
 /** The server takes no payload of 8000 bytes or more. */
 const MAX_PAYLOAD_BYTES = 7900;
 
-/** As payloads. Ids that do not fit are not named: whoever watches then looks at all. */
-export function textsOf({ org, runs }: News): string[] {
-  const text = JSON.stringify({ org, runs });
-  if (Buffer.byteLength(text) <= MAX_PAYLOAD_BYTES) return [text];
-  const any = JSON.stringify({ org });
-  // An organisation with so long a name is never told of by name either.
-  return [Buffer.byteLength(any) <= MAX_PAYLOAD_BYTES ? any : '{}'];
+/** As a payload. Ids that do not fit are not named: whoever watches then looks at all. */
+export function textOf({ from, org, runs }: News): string {
+  const texts = [
+    { from, org, runs },
+    { from, org },
+  ].map((news) => JSON.stringify(news));
+  // An organisation with so long a name is not told of by name either.
+  return texts.find((text) => Buffer.byteLength(text) <= MAX_PAYLOAD_BYTES) ?? JSON.stringify({ from });
 }
 
 /** Undefined for what no store of ours has sent. */

@@ -1,16 +1,19 @@
-import { type News, textsOf } from './news.ts';
+import { randomUUID } from 'node:crypto';
+import { textOf } from './news.ts';
 
 /** NOTIFY takes a lock on the whole database, so a process sends one for all that it committed in this time. */
 const EVERY_MS = 25;
 
 /** Tells other processes what this one has committed: after it was, and never on its way. */
 export class Notifier {
-  readonly #send: (payload: string) => Promise<unknown>;
+  /** Names this one among those who tell. */
+  readonly id: string = randomUUID();
+  readonly #send: (payloads: readonly string[]) => Promise<unknown>;
   #runs = new Map<string, Set<string>>();
   #timer: NodeJS.Timeout | undefined;
-  #sending: Promise<void> = Promise.resolve();
+  #sending: Promise<unknown> = Promise.resolve();
 
-  constructor(send: (payload: string) => Promise<unknown>) {
+  constructor(send: (payloads: readonly string[]) => Promise<unknown>) {
     this.#send = send;
   }
 
@@ -23,16 +26,15 @@ export class Notifier {
   }
 
   /** Sends what is collected, and waits until it is sent. */
-  flush(): Promise<void> {
+  async flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const collected: News[] = [...this.#runs].map(([org, runs]) => ({ org, runs: [...runs] }));
+    const payloads = [...this.#runs].map(([org, runs]) => textOf({ from: this.id, org, runs: [...runs] }));
     this.#runs = new Map();
-    const payloads = collected.flatMap(textsOf);
-    this.#sending = this.#sending.then(async () => {
-      // Should one be lost, those who watch find the same when they look by themselves.
-      for (const payload of payloads) await this.#send(payload).catch(() => {});
-    });
-    return this.#sending;
+    if (payloads.length > 0) {
+      // Should they be lost, those who watch find the same when they look by themselves.
+      this.#sending = this.#sending.then(() => this.#send(payloads)).catch(() => {});
+    }
+    await this.#sending;
   }
 }

@@ -1,6 +1,8 @@
 import type { Commit, Wake } from '@berth/core';
 import { type Watchers, watchers } from '@berth/core/database';
-import type { Session } from '../connection/session.ts';
+import { changesRun } from '../commit/run-parts.ts';
+import { call } from '../connection/call.ts';
+import type { StorePool } from '../connection/pool.ts';
 import { Listener } from './listener.ts';
 import { newsIn } from './news.ts';
 import { Notifier } from './notifier.ts';
@@ -12,11 +14,12 @@ export class Watch {
   readonly #listener: Listener;
   #watching = 0;
 
-  constructor(session: Session, channel: string) {
-    this.#notifier = new Notifier((payload) =>
-      session.read({ text: 'SELECT pg_notify($1, $2)', values: [channel, payload] }),
+  constructor(pool: StorePool, timeoutMs: number, channel: string) {
+    const text = 'SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload';
+    this.#notifier = new Notifier((payloads) =>
+      call(pool, { text, values: [channel, payloads] }, performance.now() + timeoutMs),
     );
-    this.#listener = new Listener(session.pool, channel, {
+    this.#listener = new Listener(pool, channel, {
       notified: (payload) => this.#notified(payload),
       lookAround: () => this.#wakeAll(),
     });
@@ -40,7 +43,7 @@ export class Watch {
     this.#of(org).committed(commit);
     this.#notifier.committed(
       org,
-      commit.runs.map(({ id }) => id),
+      commit.runs.filter(changesRun).map(({ id }) => id),
     );
   }
 
@@ -56,7 +59,8 @@ export class Watch {
   }
 
   #notified(payload: string | undefined): void {
-    const { org, runs } = newsIn(payload) ?? {};
+    const { from, org, runs } = newsIn(payload) ?? {};
+    if (from === this.#notifier.id) return;
     if (org === undefined) this.#wakeAll();
     else if (runs === undefined) this.#organisations.get(org)?.wake(undefined);
     else for (const run of runs) this.#organisations.get(org)?.wake(run);
