@@ -11,8 +11,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['berth-source', 'module', 'node', 'development|production'] } },
   test: {
     // Generous: a slow machine is no failure, and what hangs is ended all the same.
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // CI reads the runner's own count from the report.
     ...(report ? { reporters: ['default', 'json'], outputFile: { json: report } } : {}),
     projects: [
