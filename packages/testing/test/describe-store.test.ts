@@ -8,21 +8,21 @@ interface Declared {
 }
 
 /** What the suite declares, with no more of a runner than it asks for. */
-function declared(open: () => Promise<OpenedStore>): readonly Declared[] {
+async function declared(open: () => Promise<OpenedStore>): Promise<readonly Declared[]> {
   const cases: Declared[] = [];
-  let path: readonly string[] = [];
+  const declaring: unknown[] = [];
+  let about = '';
   describeStore('a store', open, {
     describe: (name, body) => {
-      const outer = path;
-      path = [...outer, name];
-      body();
-      path = outer;
+      about = name;
+      declaring.push(body());
     },
     it: (name, body) => {
-      cases.push({ name: [...path, name].join(' '), body });
+      cases.push({ name: `${about} ${name}`, body });
     },
     scale: 0.01,
   });
+  await Promise.all(declaring);
   return cases;
 }
 
@@ -51,15 +51,15 @@ async function failures(cases: readonly Declared[]): Promise<readonly string[]> 
 }
 
 describe('the suite that every store runs', () => {
-  it('has more than 150 cases, no two of one name', () => {
-    const names = declared(memory().open).map(({ name }) => name);
+  it('has more than 150 cases, no two of one name', async () => {
+    const names = (await declared(memory().open)).map(({ name }) => name);
     expect(names.length).toBeGreaterThan(150);
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
   });
 
   it('opens a database with the first case, once, and closes it behind the last', async () => {
     const { open, seen } = memory();
-    const cases = declared(open);
+    const cases = await declared(open);
     expect(seen).toEqual({ opened: 0, closed: 0 });
     expect(await failures(cases.slice(0, -1))).toEqual([]);
     expect(seen).toEqual({ opened: 1, closed: 0 });
@@ -69,16 +69,13 @@ describe('the suite that every store runs', () => {
 
   it('does not mind in which order its cases run, or whether all run at once', async () => {
     const { open, seen } = memory();
-    await Promise.all(
-      declared(open)
-        .toReversed()
-        .map(({ body }) => body()),
-    );
+    const cases = await declared(open);
+    await Promise.all(cases.toReversed().map(({ body }) => body()));
     expect(seen).toEqual({ opened: 1, closed: 1 });
   });
 
   it('fails with each case when the database cannot be opened', async () => {
-    const cases = declared(async () => {
+    const cases = await declared(async () => {
       throw new Error('no such database');
     });
     await expect(cases[0]?.body()).rejects.toThrow('no such database');
@@ -87,7 +84,7 @@ describe('the suite that every store runs', () => {
 
   it('closes the database also when cases fail', async () => {
     const { open, seen } = memory((store) => ({ ...store, run: async () => undefined }));
-    expect((await failures(declared(open))).length).toBeGreaterThan(50);
+    expect((await failures(await declared(open))).length).toBeGreaterThan(50);
     expect(seen).toEqual({ opened: 1, closed: 1 });
   });
 });

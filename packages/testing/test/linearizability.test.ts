@@ -15,7 +15,7 @@ const by = { id: 'ada' };
 
 /** What six clients see of each run, each through a store of its own that goes the same way. */
 async function histories(wayOf: () => Way): Promise<readonly History[]> {
-  const plans = await drawPlans(RUNS, 6, 10);
+  const plans = drawPlans(RUNS, 6, 10);
   return Promise.all(
     plans.map(async (plan) => {
       const store = memoryStore();

@@ -1,6 +1,4 @@
 import type { Store } from '@berth/core';
-import { opener } from './opener.ts';
-import { subjects } from './subjects.ts';
 
 /** A store that was opened on a database. */
 export interface OpenedStore {
@@ -10,10 +8,11 @@ export interface OpenedStore {
   close(): Promise<void>;
 }
 
-/** As much of a test runner as the suite takes: Vitest's and Jest's functions, and `node:test`'s. */
+/** As much of a test runner as the suite takes, which Vitest and `node:test` have. */
 export interface StoreRunner {
-  describe(name: string, body: () => void): void;
-  it(name: string, body: () => Promise<void>, timeoutMs?: number): void;
+  /** Waits for what the body declares. */
+  describe(name: string, body: () => void | Promise<void>): unknown;
+  it(name: string, body: () => Promise<void>, timeoutMs?: number): unknown;
   /**
    * What part of the drawn and repeated cases is run. At 1, the default, they take a store in memory some seconds; one that
    * waits for a disk takes about as long at 0.1.
@@ -27,8 +26,9 @@ export interface StoreRunner {
  * cases may run in any order or at the same time.
  */
 export function describeStore(name: string, open: () => Promise<OpenedStore>, runner: StoreRunner): void {
-  const opened = opener(open, runner);
-  runner.describe(name, () => {
-    for (const { about, cases } of subjects) runner.describe(about, () => cases(opened.it));
+  runner.describe(name, async () => {
+    // Most who import this package want a fake Port, and should not wait for what only this takes.
+    const { declareCases } = await import('./declare-cases.ts');
+    declareCases(open, runner);
   });
 }

@@ -20,7 +20,7 @@ async function throughFaults(
   each: number,
   work: (service: Service, name: string) => Promise<void>,
 ): Promise<void> {
-  const fates = await drawFates(10_000);
+  const fates = drawFates(10_000);
   await Promise.all(
     Array.from({ length: CLIENTS }, async (_, client) => {
       const service = serviceOver(unsteady(store, fates.slice(client * 1000)), `c${client}`);

@@ -1,4 +1,5 @@
 import { type Commit, type Committed, type Conflict, type Store, StoreUnavailable } from '@berth/core';
+import fc from 'fast-check';
 
 /** What becomes of a commit: it is answered, or fails before anything was written, or after all of it was. */
 type Fate = 'answered' | 'before' | 'after';
@@ -6,8 +7,7 @@ type Fate = 'answered' | 'before' | 'after';
 const SEED = 20_240_101;
 
 /** Fates of many commits: of each hundred, five fail before they are written and five after. */
-export async function drawFates(count: number): Promise<readonly Fate[]> {
-  const fc = await import('fast-check');
+export function drawFates(count: number): readonly Fate[] {
   const fate = fc.oneof(
     { weight: 5, arbitrary: fc.constant<Fate>('before') },
     { weight: 5, arbitrary: fc.constant<Fate>('after') },
