@@ -2,11 +2,11 @@ import type { PostgresPool } from './connection/pool.ts';
 import { storePool } from './connection/store-pool.ts';
 import { namesIn } from './names.ts';
 import { withClient } from './open.ts';
-import { applyMigrations, type Migration, pendingMigrations, scriptOf } from './schema/migrations.ts';
+import { applyMigrations, type Migration, scriptOf } from './schema/migrations.ts';
 import type { PostgresOptions } from './store.ts';
 
-/** Long enough to build an index on a large table. */
-const TIMEOUT_MS = 600_000;
+/** To look; a step may take longer. */
+const TIMEOUT_MS = 10_000;
 
 /** The schema of a database, for whoever wants to look before it changes. */
 export interface PostgresMigrations {
@@ -23,11 +23,9 @@ export async function postgresMigrations(
   const names = namesIn(schema, prefix);
   const pool = storePool(connection, 1, TIMEOUT_MS);
   try {
-    const pending = await withClient(pool, TIMEOUT_MS, (client) => pendingMigrations(client, names));
     return {
-      pending: scriptOf(pending, names),
-      apply: async () =>
-        void (await withClient(pool, TIMEOUT_MS, (client) => applyMigrations(client, names))),
+      pending: await withClient(pool, TIMEOUT_MS, (ask) => scriptOf(ask, names)),
+      apply: async () => void (await withClient(pool, TIMEOUT_MS, (ask) => applyMigrations(ask, names))),
       close: pool.end,
     };
   } catch (error) {

@@ -3,7 +3,7 @@ import type { PostgresPool } from './connection/pool.ts';
 import { Session } from './connection/session.ts';
 import { storePool } from './connection/store-pool.ts';
 import { namesIn } from './names.ts';
-import { expectDurable, expectUpToDate, withClient } from './open.ts';
+import { expectDurable, expectUnicode, expectUpToDate, withClient } from './open.ts';
 import { organisationStore } from './organisation.ts';
 import { applyMigrations, pendingMigrations } from './schema/migrations.ts';
 import { Watch } from './watch/watch.ts';
@@ -46,11 +46,12 @@ export async function postgresStore(
   const names = namesIn(schema, prefix);
   const pool = storePool(connection, maxConnections, timeoutMs);
   try {
-    await withClient(pool, timeoutMs, async (client) => {
-      if (!allowAsyncCommit) await expectDurable(client);
-      const pending = await pendingMigrations(client, names);
+    await withClient(pool, timeoutMs, async (ask) => {
+      await expectUnicode(ask);
+      if (!allowAsyncCommit) await expectDurable(ask);
+      const pending = await pendingMigrations(ask, names);
       if (migrations === 'manual') expectUpToDate(pending, names);
-      else if (pending.length > 0) await applyMigrations(client, names);
+      else if (pending.length > 0) await applyMigrations(ask, names);
     });
   } catch (error) {
     await pool.end();

@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { Client } from 'pg';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startChild, together } from '../../testing/test/processes/child.ts';
 import { making, run } from '../../testing/test/processes/commits.ts';
 import { postgresMigrations, postgresStore } from '../src/index.ts';
 import { freshPlace, freshStore } from './support/schema.ts';
-import { ask } from './support/server.ts';
+import { ask, serverUrl } from './support/server.ts';
 
 const STARTERS = 8;
 const ROUNDS = 4;
@@ -15,6 +16,24 @@ async function applied(url: string, schema: string): Promise<readonly number[]> 
     `SELECT number FROM ${schema}.berth_migrations WHERE number > 0 ORDER BY number`,
   );
   return rows.map(({ number }) => number);
+}
+
+/** The connection that waits for somebody else's lock while it brings this schema up to date, once there is one. */
+async function waitingIn(schema: string): Promise<number> {
+  const url = await serverUrl();
+  let pid: number | undefined;
+  await expect
+    .poll(async () => {
+      const { rows } = await ask<{ pid: number }>(
+        url,
+        `SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%' || $1 || '%'`,
+        [schema],
+      );
+      pid = rows[0]?.pid;
+      return pid;
+    })
+    .toBeDefined();
+  return pid ?? 0;
 }
 
 describe('a schema', () => {
@@ -61,6 +80,45 @@ describe('a schema', () => {
     await ask(url, `DROP VIEW ${schema}.berth_receipts`);
     await (await postgresStore(url, { schema })).close();
     expect(await applied(url, schema)).toEqual([1]);
+  });
+
+  it('is not half there when the process dies in the middle of a step', async () => {
+    const { url, schema } = await freshPlace();
+    const blocker = new Client(url);
+    await blocker.connect();
+    onTestFinished(() => blocker.end());
+    await blocker.query(`CREATE SCHEMA ${schema}`);
+    await blocker.query('BEGIN');
+    // The step has to wait here, with most of its work done.
+    await blocker.query(`CREATE TABLE ${schema}.berth_receipts ()`);
+    const opening = postgresStore(url, { schema }).catch((error: unknown) => error);
+    const pid = await waitingIn(schema);
+    await ask(url, 'SELECT pg_terminate_backend($1)', [pid]);
+    expect(await opening).toBeInstanceOf(Error);
+    await blocker.query('ROLLBACK');
+    const tables = `SELECT 1 FROM pg_tables WHERE schemaname = '${schema}'`;
+    expect((await ask(url, tables)).rows).toEqual([]);
+    await (await postgresStore(url, { schema })).close();
+    expect(await applied(url, schema)).toEqual([1]);
+  });
+
+  it('may take longer than a call, and is waited for by whoever starts meanwhile', async () => {
+    const { url, schema } = await freshPlace();
+    const other = new Client(url);
+    await other.connect();
+    onTestFinished(() => other.end());
+    const migrations = await postgresMigrations(url, { schema });
+    const [script = ''] = migrations.pending.map(({ sql }) => sql);
+    await migrations.close();
+    // Another process, in the middle of the step.
+    await other.query(script.replace(/COMMIT;$/, ''));
+    const opening = postgresStore(url, { schema, timeoutMs: 200 });
+    await waitingIn(schema);
+    await other.query('SELECT pg_sleep(0.5)');
+    await other.query('COMMIT');
+    const store = await opening;
+    expect(await applied(url, schema)).toEqual([1]);
+    await store.close();
   });
 
   it('that is newer than the code is refused, and so is one that was made otherwise', async () => {

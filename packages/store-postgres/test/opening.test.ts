@@ -1,7 +1,7 @@
 import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { instant, logging, making, run } from '../../testing/test/processes/commits.ts';
-import { type PostgresOptions, postgresStore } from '../src/index.ts';
+import { type PostgresOptions, postgresMigrations, postgresStore } from '../src/index.ts';
 import { type OwnServer, ownServer } from './support/own-server.ts';
 import { freshPlace, freshStore } from './support/schema.ts';
 import { ask, serverUrl } from './support/server.ts';
@@ -62,12 +62,30 @@ describe('a database that cannot be used is refused with a line that names the r
     await store.close();
   });
 
+  it('but a user who may create tables in a schema that is there can', async () => {
+    await ask(own.url, "CREATE ROLE maker LOGIN PASSWORD 'berth'");
+    await ask(own.url, 'CREATE SCHEMA made AUTHORIZATION maker');
+    const maker = but(own.url, { username: 'maker' });
+    const migrations = await postgresMigrations(maker, { schema: 'made', prefix: 'by_hand_' });
+    await ask(maker, migrations.pending.map(({ sql }) => sql).join('\n'));
+    await migrations.close();
+    await (await postgresStore(maker, { schema: 'made', prefix: 'by_hand_', migrations: 'manual' })).close();
+    await (await postgresStore(maker, { schema: 'made' })).close();
+  });
+
   it('when it acknowledges before it has written, unless that is asked for', async () => {
     const careless = but(own.url, { search: '?options=-c%20synchronous_commit%3Doff' });
     expect(await refusal(careless)).toMatch(
       /synchronous_commit is off.*set it to on.*or accept that with allowAsyncCommit/,
     );
     await (await postgresStore(careless, { allowAsyncCommit: true })).close();
+  });
+
+  it('when it cannot hold every text', async () => {
+    await ask(own.url, `CREATE DATABASE narrow ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0`);
+    expect(await refusal(but(own.url, { pathname: '/narrow' }))).toMatch(
+      /keeps text as LATIN1.*create it with ENCODING 'UTF8'/,
+    );
   });
 
   it('when its disk can be read only', async () => {

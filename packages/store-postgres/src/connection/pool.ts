@@ -25,6 +25,9 @@ export interface PostgresClient {
 /** What a client tells of its own accord: that it broke, or what it was notified of. */
 export type PostgresMessage = Error & { readonly payload?: string | undefined };
 
+/** One statement, or several without values, on one connection. */
+export type Ask = PostgresClient['query'];
+
 export interface PostgresQuery {
   readonly name?: string;
   readonly text: string;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type KnownMigration, pendingOf } from '@berth/core/database';
-import type { PostgresClient } from '../connection/pool.ts';
+import type { Ask } from '../connection/pool.ts';
 import { types } from '../connection/types.ts';
 import type { Names, Table } from '../names.ts';
 import { steps } from './steps.ts';
@@ -22,53 +22,63 @@ const known: readonly (Migration & KnownMigration)[] = steps.map(({ name, sql },
 type Step = Migration & KnownMigration;
 
 /** What the database still lacks; looking changes nothing, so it takes no privilege to change anything. */
-export async function pendingMigrations(client: PostgresClient, names: Names): Promise<readonly Step[]> {
+export async function pendingMigrations(ask: Ask, names: Names): Promise<readonly Step[]> {
   const table = names.table('migrations');
-  const exists = await client.query({
-    text: 'SELECT to_regclass($1) IS NOT NULL AS found',
-    values: [table],
-    types,
-  });
-  if (!(exists.rows[0] as { readonly found: boolean }).found) return withNames(known, names);
-  const { rows } = await client.query({
+  if (!(await found(ask, 'to_regclass', table))) return withNames(known, names);
+  const { rows } = await ask({
     text: `SELECT number, checksum FROM ${table} WHERE number > 0`,
     types,
   });
   return withNames(pendingOf(known, rows as { number: number; checksum: string }[]), names);
 }
 
+async function found(ask: Ask, how: 'to_regclass' | 'to_regnamespace', name: string): Promise<boolean> {
+  const { rows } = await ask({ text: `SELECT ${how}($1) IS NOT NULL AS found`, values: [name], types });
+  return (rows[0] as { readonly found: boolean }).found;
+}
+
+/** A step may build an index on a large table, and others have to wait for it. */
+const STEP_MS = 600_000;
+const limits = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout']
+  .map((name) => `SET LOCAL ${name} = ${STEP_MS}`)
+  .join('; ');
+
 /**
  * Takes the pending steps in one transaction. Row 0 of the table of migrations is the lock: of several processes that start at
  * once one gets it, and the others find the work done when they do.
  */
-export async function applyMigrations(client: PostgresClient, names: Names): Promise<readonly Step[]> {
+export async function applyMigrations(ask: Ask, names: Names): Promise<readonly Step[]> {
   const table = names.table('migrations');
-  await client.query({ text: 'BEGIN' });
+  const step: Ask = (query) => ask({ ...query, query_timeout: STEP_MS });
+  await ask({ text: 'BEGIN' });
   try {
-    for (const text of bookkeeping(names)) await client.query({ text });
-    await client.query({ text: `SELECT 1 FROM ${table} WHERE number = 0 FOR UPDATE` });
-    const pending = await pendingMigrations(client, names);
+    await ask({ text: limits });
+    for (const text of await bookkeeping(ask, names)) await step({ text });
+    await step({ text: `SELECT 1 FROM ${table} WHERE number = 0 FOR UPDATE` });
+    const pending = await pendingMigrations(ask, names);
     for (const { number, name, sql, checksum } of pending) {
-      await client.query({ text: sql });
-      await client.query({
+      await step({ text: sql });
+      await ask({
         text: `INSERT INTO ${table} (number, name, checksum) VALUES ($1, $2, $3)`,
         values: [number, name, checksum],
       });
     }
-    await client.query({ text: 'COMMIT' });
+    await ask({ text: 'COMMIT' });
     return pending;
   } catch (error) {
     // Whatever is wrong with the connection, the server takes back what was not committed.
-    await client.query({ text: 'ROLLBACK' }).catch(() => {});
+    await ask({ text: 'ROLLBACK' }).catch(() => {});
     throw error;
   }
 }
 
-/** Where the steps that were taken are kept. */
-function bookkeeping(names: Names): string[] {
+/** Where the steps that were taken are kept. To make a schema takes a privilege, even where IF NOT EXISTS finds it there. */
+async function bookkeeping(ask: Ask, names: Names): Promise<string[]> {
   const table = names.table('migrations');
+  const schema = `"${names.schema}"`;
+  const exists = await found(ask, 'to_regnamespace', schema);
   return [
-    ...(names.schema === 'public' ? [] : [`CREATE SCHEMA IF NOT EXISTS "${names.schema}"`]),
+    ...(exists ? [] : [`CREATE SCHEMA IF NOT EXISTS ${schema}`]),
     `CREATE TABLE IF NOT EXISTS ${table} (
       number integer PRIMARY KEY, name text NOT NULL, checksum text NOT NULL,
       applied_at timestamptz NOT NULL DEFAULT clock_timestamp())`,
@@ -77,10 +87,12 @@ function bookkeeping(names: Names): string[] {
 }
 
 /** All that a person would run to take these steps by hand. */
-export function scriptOf(pending: readonly Step[], names: Names): readonly Migration[] {
+export async function scriptOf(ask: Ask, names: Names): Promise<readonly Migration[]> {
+  const pending = await pendingMigrations(ask, names);
+  const first = `${(await bookkeeping(ask, names)).join(';\n')};\n`;
   return pending.map(({ number, name, sql, checksum }) => {
     const note = `INSERT INTO ${names.table('migrations')} (number, name, checksum) VALUES (${number}, '${name}', '${checksum}');`;
-    const before = number === 1 ? `${bookkeeping(names).join(';\n')};\n` : '';
+    const before = number === 1 ? first : '';
     return { number, name, sql: `BEGIN;\n${before}${sql}\n${note}\nCOMMIT;` };
   });
 }
