@@ -32,6 +32,7 @@ const states: readonly (readonly [code: RegExp, kind: FailureKind, remedy: strin
   [/^57P03$/, 'again', 'the server is starting or stopping'],
   [/^53100$/, 'refused', "the server's disk is full; free some space there"],
   [/^53/, 'refused', 'the server is out of resources; look at its log'],
+  [/^58/, 'refused', 'the server cannot read or write its files; look at its log'],
   [/^55P03$/, 'refused', 'a row stayed locked for too long; look for a transaction that hangs'],
   [
     /^(26000|42P05)$/,
@@ -45,6 +46,12 @@ const states: readonly (readonly [code: RegExp, kind: FailureKind, remedy: strin
   [/^(08(?!P01)|57P|40003)/, 'gone', LOST],
 ];
 
+/** PgBouncer's words for a setting of a connection that it was not told of. */
+const UNKNOWN_SETTING = /^unsupported startup parameter/;
+const POOLER =
+  "let the pooler in between take the store's settings, PgBouncer by its ignore_startup_parameters; or pass a pool of your own";
+const BROKEN = /^(Connection terminated|Query read timeout|timeout|Client .* not queryable$)/;
+
 interface ServerError {
   readonly code?: unknown;
   readonly severity?: unknown;
@@ -52,18 +59,23 @@ interface ServerError {
 }
 
 export function failureOf(error: unknown): Failure {
-  const { code, severity } = (error ?? {}) as ServerError;
+  const { code, message } = (error ?? {}) as ServerError;
+  if (UNKNOWN_SETTING.test(String(message))) return { kind: 'refused', remedy: POOLER };
   const state = sqlState(code) ? states.find(([codes]) => codes.test(String(code))) : undefined;
   if (state) return { kind: state[1], remedy: state[2] };
-  return severity === 'FATAL' || isNetwork(error)
-    ? { kind: 'gone', remedy: LOST }
-    : { kind: 'other', remedy: '' };
+  return isEnd(error) || isNetwork(error) ? { kind: 'gone', remedy: LOST } : { kind: 'other', remedy: '' };
 }
 
 /** The server has answered, with an error of its own; the connection is as good as before. */
 export function isAnswer(error: unknown): boolean {
-  const { code, severity } = (error ?? {}) as ServerError;
-  return sqlState(code) && severity !== 'FATAL' && !/^(08(?!P01)|57P|25006|26000|42P05)/.test(String(code));
+  const { code } = (error ?? {}) as ServerError;
+  return sqlState(code) && !isEnd(error) && !/^(08(?!P01)|57P|25006|26000|42P05)/.test(String(code));
+}
+
+/** The server ends the connection with it. */
+function isEnd(error: unknown): boolean {
+  const { severity } = (error ?? {}) as ServerError;
+  return severity === 'FATAL' || severity === 'PANIC';
 }
 
 /** Of the connections that are idle too: the path is gone, or it leads to what is no primary any more. */
@@ -80,7 +92,7 @@ function sqlState(code: unknown): boolean {
 function isNetwork(error: unknown): boolean {
   const { code, message } = (error ?? {}) as ServerError;
   if (error instanceof AggregateError) return error.errors.every(isNetwork);
-  return /^E[A-Z_]{2,}$/.test(String(code)) || /connection|timeout|not queryable/i.test(String(message));
+  return /^E(?!RR_)[A-Z]{2,}$/.test(String(code)) || BROKEN.test(String(message));
 }
 
 export function messageOf(error: unknown): string {
