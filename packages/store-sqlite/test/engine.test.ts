@@ -1,9 +1,11 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findEngine, nodeSqlite } from '../src/driver/engine.ts';
 import { faultOf } from '../src/driver/fault.ts';
 import { engines } from './support/engines.ts';
 import { temporaryFile } from './support/temporary-file.ts';
+
+const PAGE = 4096;
 
 function errorOf(work: () => unknown): unknown {
   try {
@@ -75,9 +77,10 @@ describe.each(engines)('a fault of $name', ({ open }) => {
       'not a database',
     );
     const { file: damaged, opened } = database();
-    opened.exec('PRAGMA writable_schema=1');
-    opened.exec("UPDATE sqlite_schema SET rootpage = 77 WHERE name = 't'");
     opened.close();
+    const content = readFileSync(damaged);
+    // The page of the table; the first one is the schema's.
+    writeFileSync(damaged, content.fill(0xff, PAGE, 2 * PAGE));
     expect(faultOf(errorOf(() => open(damaged).prepare('SELECT * FROM t').all()))).toBe('corrupt');
   });
 

@@ -15,7 +15,8 @@ function all(pattern: RegExp): string[] {
 describe('the sources', () => {
   it('begin transactions with the write lock and in no other way', () => {
     const begins = all(/\bBEGIN\b.*/g).filter((line) => !/^BEGIN SELECT RAISE\(ABORT/.test(line));
-    expect(begins.map((line) => line.slice(0, 'BEGIN IMMEDIATE'.length))).toEqual(['BEGIN IMMEDIATE']);
+    expect(begins.length).toBeGreaterThan(0);
+    expect(begins.filter((line) => !line.startsWith('BEGIN IMMEDIATE'))).toEqual([]);
     expect(all(/\bSAVEPOINT\b/g)).toEqual([]);
   });
 
