@@ -1,6 +1,6 @@
 import { type Change, follow, StoreUnavailable } from '@berth/core';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { logging, making, run } from '../../testing/test/processes/commits.ts';
+import { instant, logging, making, run } from '../../testing/test/processes/commits.ts';
 import { type PostgresOptions, type PostgresStore, postgresStore } from '../src/index.ts';
 import { proxyTo, type TcpProxy } from './support/proxy.ts';
 import { freshPlace, freshStore } from './support/schema.ts';
@@ -13,7 +13,7 @@ const GRACE_MS = 1000;
 /** A store that speaks to the server through a proxy, with a run in it. */
 async function behindProxy(
   options: PostgresOptions = {},
-): Promise<{ store: PostgresStore; proxy: TcpProxy; schema: string }> {
+): Promise<{ store: PostgresStore; proxy: TcpProxy; url: string; schema: string }> {
   const { url, schema } = await freshPlace();
   const server = new URL(url);
   const proxy = await proxyTo(server.hostname, Number(server.port || 5432));
@@ -31,7 +31,7 @@ async function behindProxy(
     proxy.close();
   });
   await store.commit(making(run('r_1')));
-  return { store, proxy, schema };
+  return { store, proxy, url, schema };
 }
 
 /** Each call must have ended in its time, with an answer or with word that the store is unavailable. */
@@ -66,6 +66,24 @@ describe('a connection', () => {
     const lines = await store.logs({ run: 'r_1', offset: 0, limit: 100 });
     const messages = lines.map(({ message }) => message);
     expect(new Set(messages).size).toBe(messages.length);
+  });
+
+  it.each([
+    ['says that it may have landed', undefined],
+    ['is repeated when it has a receipt', { id: 'k', at: instant, fingerprint: 'f', answer: 1 }],
+  ])('that is cut before the answer to a write that has landed %s', async (_, receipt) => {
+    const { store, proxy, url, schema } = await behindProxy({ timeoutMs: 10_000 });
+    proxy.become('deaf');
+    const writing = store.commit({ ...logging('r_1', 'once'), receipt }).catch((error: unknown) => error);
+    const lines = `SELECT 1 FROM ${schema}.berth_changes`;
+    await expect.poll(async () => (await ask(url, lines)).rowCount).toBe(1);
+    proxy.become('open');
+    proxy.cut();
+    // Repeated, it conflicts with itself; whoever sent it then finds the receipt.
+    const answer = receipt ? { committed: false } : { name: 'StoreUnavailable', mayHaveLanded: true };
+    expect(await writing).toMatchObject(answer);
+    expect(await store.receipt('k')).toEqual(receipt);
+    expect((await ask(url, lines)).rowCount).toBe(1);
   });
 
   it('that goes silent ends every call in its time, and all is well within two seconds of its return', {

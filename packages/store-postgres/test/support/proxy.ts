@@ -2,10 +2,10 @@ import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * `silent` takes connections and bytes and passes nothing on, as a network that lost its way; `slow` passes each piece on
- * late, and in pieces of its own; `closed` refuses.
+ * `silent` takes connections and bytes and passes nothing on, as a network that lost its way; `deaf` passes on what the client
+ * says and nothing of what the server answers; `slow` passes each piece on late, and in pieces of its own; `closed` refuses.
  */
-type Mode = 'open' | 'silent' | 'slow' | 'closed';
+type Mode = 'open' | 'silent' | 'deaf' | 'slow' | 'closed';
 
 export interface TcpProxy {
   readonly port: number;
@@ -32,10 +32,10 @@ export async function proxyTo(host: string, port: number): Promise<TcpProxy> {
     socket.on('error', () => socket.destroy());
     socket.on('close', () => sockets.delete(socket));
   };
-  const pass = (from: Socket, to: Socket) => {
+  const pass = (from: Socket, to: Socket, isAnswer: boolean) => {
     let turn = Promise.resolve();
     from.on('data', (bytes) => {
-      if (mode === 'silent' || stranded.has(from)) return;
+      if (mode === 'silent' || stranded.has(from) || (mode === 'deaf' && isAnswer)) return;
       if (mode !== 'slow') {
         to.write(bytes);
         return;
@@ -55,8 +55,8 @@ export async function proxyTo(host: string, port: number): Promise<TcpProxy> {
     const upstream = connect(port, host);
     keep(client);
     keep(upstream);
-    pass(client, upstream);
-    pass(upstream, client);
+    pass(client, upstream, false);
+    pass(upstream, client, true);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const cut = () => {
