@@ -1,4 +1,5 @@
 import type { Pruned, PrunePolicy } from '@berth/core';
+import { FIRST_VERSION } from './commit/document-parts.ts';
 import type { Session } from './connection/session.ts';
 import type { Names } from './names.ts';
 import type { Statement } from './statement.ts';
@@ -8,7 +9,8 @@ const TOMBSTONES_STAY = "interval '1 day'";
 
 /**
  * One batch. An ended run is never changed again, so between being chosen and being removed the only thing that can happen to
- * it is that somebody else removes it; what is reported is what went by this hand. Texts have no name here: the server plans
+ * it is that somebody else removes it. Whatever is in somebody's hands is passed over, so nobody waits for anybody, and what is
+ * reported is what went by this hand. Texts have no name here: the server plans
  * each with the numbers at hand, since one plan for all would reckon with far more rows than a batch has.
  */
 export async function pruneBatch(
@@ -26,8 +28,8 @@ export async function pruneBatch(
   const { runs, changes } = await removeRuns(session, names, org, [...chosen]);
   const audits = await removeOld(session, names, 'audits', org, auditsBefore, limit);
   const receipts = await removeOld(session, names, 'receipts', org, receiptsBefore, limit);
-  await removeTombstones(session, names, org, limit);
-  const more = [chosen.size, audits, receipts].some((count) => count === limit);
+  const tombstones = await removeTombstones(session, names, org, limit);
+  const more = [chosen.size, audits, receipts, tombstones].some((count) => count === limit);
   return { runs, changes, audits, receipts, more };
 }
 
@@ -69,10 +71,13 @@ async function removeRuns(
   ids: readonly string[],
 ): Promise<Pick<Pruned, 'runs' | 'changes'>> {
   if (ids.length === 0) return { runs: [], changes: 0 };
+  const runTable = names.table('runs');
   const text = `WITH
-    removed AS (DELETE FROM ${names.table('runs')} WHERE org = $1 AND id = ANY ($2::text[]) AND ended_at IS NOT NULL
-      RETURNING id, action, created_at),
-    gone AS (DELETE FROM ${names.table('changes')} WHERE org = $1 AND run = ANY ($2::text[]) RETURNING 1)
+    free AS MATERIALIZED (SELECT id FROM ${runTable} WHERE org = $1 AND id = ANY ($2::text[]) AND ended_at IS NOT NULL
+      FOR UPDATE SKIP LOCKED),
+    removed AS (DELETE FROM ${runTable} AS r USING free WHERE r.org = $1 AND r.id = free.id
+      RETURNING r.id, r.action, r.created_at),
+    gone AS (DELETE FROM ${names.table('changes')} AS c USING free WHERE c.org = $1 AND c.run = free.id RETURNING 1)
     SELECT id, action, (SELECT count(*) FROM gone)::integer AS changes FROM removed ORDER BY created_at, id`;
   const rows = (await remove(session, { text, values: [org, ids] })) as readonly Removed[];
   return { runs: rows.map(({ id, action }) => ({ id, action })), changes: rows[0]?.changes ?? 0 };
@@ -98,15 +103,18 @@ async function removeOld(
 ): Promise<number> {
   if (before === undefined) return 0;
   const text = `DELETE FROM ${names.table(table)} WHERE org = $1 AND id IN
-    (SELECT id FROM ${names.table(table)} WHERE org = $1 AND at < $2 ORDER BY at LIMIT $3)
+    (SELECT id FROM ${names.table(table)} WHERE org = $1 AND at < $2 ORDER BY at LIMIT $3 FOR UPDATE SKIP LOCKED)
     RETURNING 1`;
   return (await remove(session, { text, values: [org, before, limit] })).length;
 }
 
-async function removeTombstones(session: Session, names: Names, org: string, limit: number): Promise<void> {
+/** None whose version the clock has not passed yet: a document made anew begins at the clock. */
+async function removeTombstones(session: Session, names: Names, org: string, limit: number): Promise<number> {
   const documents = names.table('documents');
-  const text = `DELETE FROM ${documents} WHERE org = $1 AND body IS NULL AND (kind, key) IN
+  const text = `DELETE FROM ${documents} WHERE org = $1 AND (kind, key) IN
     (SELECT kind, key FROM ${documents} WHERE org = $1 AND body IS NULL
-      AND changed_at < clock_timestamp() - ${TOMBSTONES_STAY} LIMIT $2)`;
-  await remove(session, { text, values: [org, limit] });
+      AND changed_at < clock_timestamp() - ${TOMBSTONES_STAY} AND version < ${FIRST_VERSION}
+      LIMIT $2 FOR UPDATE SKIP LOCKED)
+    RETURNING 1`;
+  return (await remove(session, { text, values: [org, limit] })).length;
 }

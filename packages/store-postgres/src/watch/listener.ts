@@ -50,8 +50,9 @@ export class Listener {
   }
 
   async #listen(): Promise<void> {
+    let client: PostgresClient | undefined;
     try {
-      const client = await checkOut(this.pool, performance.now() + ANSWER_MS);
+      client = await checkOut(this.pool, performance.now() + ANSWER_MS);
       if (!this.#running || this.#client) {
         client.release();
         return;
@@ -64,20 +65,23 @@ export class Listener {
       // What was committed while nobody listened.
       this.heard.lookAround();
     } catch {
-      this.#again();
+      this.#broke(client);
     }
   }
 
   /** A connection that is cut off without a word looks like one on which nothing happens. */
   async #beat(): Promise<void> {
+    const client = this.#client;
     try {
-      await this.#client?.query({ text: 'SELECT 1', query_timeout: ANSWER_MS });
+      await client?.query({ text: 'SELECT 1', query_timeout: ANSWER_MS });
     } catch {
-      this.#again();
+      this.#broke(client);
     }
   }
 
-  #again(): void {
+  /** By the time that is noticed there may be another one. */
+  #broke(client: PostgresClient | undefined): void {
+    if (client !== this.#client) return;
     this.#letGo();
     if (!this.#running) return;
     clearTimeout(this.#retry);
@@ -95,7 +99,7 @@ export class Listener {
     client?.release(true);
   }
 
-  readonly #onError = () => this.#again();
+  readonly #onError = () => this.#broke(this.#client);
   readonly #onNotification = ({ payload }: { readonly payload?: string | undefined }) =>
     this.heard.notified(payload);
 }
