@@ -147,6 +147,15 @@ describe('a pool of the host', () => {
     expect((await store.run('r_1'))?.version).toBe(1);
   });
 
+  it('may hold a connection to a server that only reads now: another one is taken', async () => {
+    const { url, schema } = await freshPlace();
+    const pool = new Pool({ connectionString: url, max: 1 });
+    onTestFinished(() => pool.end());
+    const store = await postgresStore(pool, { schema });
+    await pool.query('SET default_transaction_read_only = on');
+    expect(await store.commit(making(run('r_1')))).toEqual({ committed: true });
+  });
+
   it('that the host has ended, or that it has no connection left in, is not available', async () => {
     const { url, schema } = await freshPlace();
     const pool = new Pool({ connectionString: url, max: 1 });
