@@ -3,12 +3,11 @@
 export {
   type AuditColumns,
   auditColumns,
-  auditFilters,
   type Columns,
   type RunColumns,
   runColumns,
-  runFilters,
 } from './database/columns.ts';
+export { auditList, type Bound, type List, partsOf, runList } from './database/lists.ts';
 export {
   type AppliedMigration,
   type KnownMigration,

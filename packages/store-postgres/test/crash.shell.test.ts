@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createService, type RunLog, StoreUnavailable } from '@berth/core';
+import { type RunLog, StoreUnavailable } from '@berth/core';
 import { expect, it, onTestFinished } from 'vitest';
 import { noteEngine } from '../../../scripts/engines.ts';
+import { serviceOver } from '../../testing/src/store/support/services.ts';
 import { making, run } from '../../testing/test/processes/commits.ts';
 import { randomFrom } from '../../testing/test/processes/random.ts';
 import { postgresStore } from '../src/index.ts';
@@ -20,16 +21,7 @@ it('a server that crashes under load has lost nothing that was acknowledged, dou
   const store = await postgresStore(server.url, { timeoutMs: 2000 });
   noteEngine('PostgreSQL, one of the tests’ own, crashed under load');
   await store.commit(making(run('r_1')));
-  let ids = 0;
-  const { runs } = createService({
-    store,
-    now: () => new Date(),
-    newId: (kind) => {
-      ids += 1;
-      return `${kind}_${ids}`;
-    },
-    schemas: { problem: () => undefined, flaw: () => undefined },
-  });
+  const { runs } = serviceOver(store);
 
   let isOver = false;
   let refused = 0;

@@ -8,7 +8,6 @@ import { ask, serverUrl } from './support/server.ts';
 
 const STARTERS = 8;
 const ROUNDS = 4;
-const starter = `${import.meta.dirname}/programs/starter.ts`;
 
 async function applied(url: string, schema: string): Promise<readonly number[]> {
   const { rows } = await ask<{ number: number }>(
@@ -41,7 +40,7 @@ describe('a schema', () => {
     const places = await Promise.all(Array.from({ length: ROUNDS }, () => freshPlace()));
     const where = places.map(({ url, schema }) => `${url}#${schema}`);
     const reports = await together<readonly string[]>(
-      Array.from({ length: STARTERS }, () => startChild(starter, ...where)),
+      Array.from({ length: STARTERS }, () => startChild('starter.ts', ...where)),
     );
     expect(reports.flat()).toEqual(Array(STARTERS * ROUNDS).fill('opened'));
     for (const { url, schema } of places) expect(await applied(url, schema)).toEqual([1]);

@@ -1,12 +1,11 @@
 import type { AuditQuery, RunQuery } from '@berth/core';
+import { auditList, runList } from '@berth/core/database';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postgresStore } from '../src/index.ts';
 import { namesIn } from '../src/names.ts';
-import { auditList } from '../src/read/audits.ts';
 import { findStatement } from '../src/read/documents.ts';
 import { listStatement } from '../src/read/list.ts';
-import { runList } from '../src/read/runs.ts';
 import type { Statement } from '../src/statement.ts';
 import { newPlace, type Place } from './support/schema.ts';
 

@@ -111,9 +111,7 @@ describe('a schema that this code does not know', () => {
 describe('processes that migrate', () => {
   it('take each step once when eight start at the same moment, each time', { timeout: 60_000 }, async () => {
     const files = Array.from({ length: 10 }, temporaryFile);
-    const starters = Array.from({ length: 8 }, () =>
-      startChild(`${import.meta.dirname}/programs/starter.ts`, ...files),
-    );
+    const starters = Array.from({ length: 8 }, () => startChild('starter.ts', ...files));
     const opened = await together<readonly string[]>(starters);
     expect(opened).toEqual(starters.map(() => files.map(() => 'opened')));
     for (const file of files) {

@@ -1,33 +1,28 @@
+import { type Bound, type List, partsOf } from '@berth/core/database';
+import type { Session } from '../connection/session.ts';
 import type { Names } from '../names.ts';
 import { named, type Statement, Values } from '../statement.ts';
 
-/** Part of a table, newest first by `instant` and then by `id`. Each of its indexes is in that order behind one column. */
-export interface List {
-  readonly table: 'runs' | 'audits';
-  readonly instant: 'created_at' | 'at';
-  /** The first leads: its index is read. */
-  readonly equal: readonly (readonly [column: string, value: string])[];
-  /** A column that has one of several values. */
-  readonly among: readonly [column: string, values: readonly string[]] | undefined;
-  /** Further conditions, on columns of the order. */
-  readonly within: readonly ((values: Values) => string)[];
-  readonly limit: number;
+export async function readList<T>(
+  session: Session,
+  names: Names,
+  org: string,
+  list: List,
+): Promise<readonly T[]> {
+  const parts = partsOf(list);
+  if (parts.length === 0) return [];
+  const rows = await session.read<{ readonly body: T }>(listStatement(names, org, list, parts));
+  return rows.map(({ body }) => body);
 }
 
-/** Several values of one column are so many lists, each from its index and no longer than the whole. */
-export function listStatement(names: Names, org: string, list: List): Statement {
+/** Several parts each come from an index, and each is no longer than the whole. */
+export function listStatement(names: Names, org: string, list: List, parts = partsOf(list)): Statement {
   const values = new Values();
-  const parts = partsOf(list).map((part) => partText(names, org, part, values));
-  const [only = ''] = parts;
-  const union = () => parts.map((part, at) => `SELECT * FROM (${part}) AS part${at}`).join(' UNION ALL ');
-  const text = parts.length === 1 ? only : `SELECT body FROM (${union()}) AS parts ${endOf(list, values)}`;
+  const texts = parts.map((part) => partText(names, org, part, values));
+  const [only = ''] = texts;
+  const union = () => texts.map((part, at) => `SELECT * FROM (${part}) AS part${at}`).join(' UNION ALL ');
+  const text = texts.length === 1 ? only : `SELECT body FROM (${union()}) AS parts ${endOf(list, values)}`;
   return named(text, values.all);
-}
-
-function partsOf(list: List): readonly List[] {
-  if (!list.among || list.equal.length > 0) return [list];
-  const [column, among] = list.among;
-  return among.map((value) => ({ ...list, equal: [[column, value]], among: undefined }));
 }
 
 /**
@@ -43,9 +38,16 @@ function partText(names: Names, org: string, list: List, values: Values): string
       return at === 0 ? isEqual : hidden(isEqual);
     }),
     ...(among ? [hidden(`${among[0]} = ANY (${values.place(among[1], 'text[]')})`)] : []),
-    ...within.map((condition) => condition(values)),
+    ...within.map((bound) => condition(instant, bound, values)),
   ];
   return `SELECT ${instant}, id, body FROM ${names.table(table)} WHERE ${conditions.join(' AND ')} ${endOf(list, values)}`;
+}
+
+function condition(column: List['instant'], { operator, at, id }: Bound, values: Values): string {
+  const instant = values.place(at, 'timestamptz');
+  return id === undefined
+    ? `${column} ${operator} ${instant}`
+    : `(${column}, id) ${operator} (${instant}, ${values.place(id, 'text')})`;
 }
 
 function hidden(condition: string): string {

@@ -1,5 +1,5 @@
 import { argv } from 'node:process';
-import { createService } from '@berth/core';
+import { serviceOver } from '../../src/store/support/services.ts';
 import { openStore } from './open-store.ts';
 import { report, whenAllAreReady } from './report.ts';
 
@@ -9,16 +9,7 @@ const CONTENDERS = 8;
 const RUNS_AT_ONCE = 10;
 
 const store = await openStore(where);
-let ids = 0;
-const { runs } = createService({
-  store,
-  now: () => new Date(),
-  newId: (kind) => {
-    ids += 1;
-    return `${kind}_${name}_${ids}`;
-  },
-  schemas: { problem: () => undefined, flaw: () => undefined },
-});
+const { runs } = serviceOver(store, name);
 
 /** Whether this contender was the one. */
 async function end(run: string, contender: number): Promise<boolean> {

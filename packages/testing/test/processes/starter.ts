@@ -1,6 +1,6 @@
 import { argv } from 'node:process';
-import { openStore } from '../../../testing/test/processes/open-store.ts';
-import { report, whenAllAreReady } from '../../../testing/test/processes/report.ts';
+import { openStore } from './open-store.ts';
+import { report, whenAllAreReady } from './report.ts';
 
 /** Opens one database after the other, as soon as everybody is ready. */
 const [, , ...places] = argv;
