@@ -91,3 +91,9 @@ describe.each(engines)('a fault of $name', ({ open }) => {
     expect(faultOf(errorOf(() => opened.exec('SELEC')))).toBe('other');
   });
 });
+
+it('a fault that libsql has only the number of is told by that', () => {
+  // SQLITE_READONLY_DIRECTORY
+  const error = { code: 'UNKNOWN_SQLITE_ERROR_1544', rawCode: 1544 };
+  expect(faultOf(error)).toBe('readonly');
+});

@@ -38,13 +38,16 @@ interface DriverError {
   readonly code?: unknown;
   /** `node:sqlite`: the extended code. */
   readonly errcode?: unknown;
+  /** `libsql`: the same, whose `code` has no name for some. */
+  readonly rawCode?: unknown;
 }
 
 export function faultOf(error: unknown): Fault {
-  const { code, errcode } = (error ?? {}) as DriverError;
+  const { code, errcode, rawCode } = (error ?? {}) as DriverError;
+  const extended = errcode ?? rawCode;
   // The lower eight bits of an extended code are the primary one; an extended name begins with the primary one.
-  if (typeof errcode === 'number')
-    return faults.find(([number]) => number === (errcode & 0xff))?.[2] ?? 'other';
+  if (typeof extended === 'number')
+    return faults.find(([number]) => number === (extended & 0xff))?.[2] ?? 'other';
   if (typeof code !== 'string') return 'other';
   return faults.find(([, name]) => code.startsWith(name))?.[2] ?? systemFaults[code] ?? 'other';
 }
