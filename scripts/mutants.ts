@@ -13,8 +13,17 @@ const AT_ONCE = 2;
 const waiting = [...mutants];
 const unnoticed: string[] = [];
 
-async function failuresUnder({ name, project = 'core' }: Mutant, file: string): Promise<string[]> {
-  const args = ['run', '--config', 'vitest.workspace.ts', '--project', project, '--bail', '1'];
+async function failuresUnder({ name, project = 'core', test }: Mutant, file: string): Promise<string[]> {
+  const args = [
+    'run',
+    '--config',
+    'vitest.workspace.ts',
+    '--project',
+    project,
+    '--bail',
+    '1',
+    ...(test ? [test] : []),
+  ];
   const report = ['--reporter', 'json', '--outputFile', file];
   const child = spawn('node_modules/.bin/vitest', [...args, ...report], {
     env: { ...process.env, BERTH_MUTANT: name },

@@ -31,6 +31,19 @@ describe('a service', () => {
     expect(memory.peek.logs(id).map(({ message }) => message)).toEqual(['one', 'two', 'three']);
   });
 
+  it('never reads a run whose every state it has written itself', async () => {
+    const { store, reads } = counting(memoryStore());
+    const service = serviceOver(store);
+    const id = await openRun(service);
+    const before = reads();
+    await service.runs.log(ada, id, { message: 'one' });
+    await service.runs.update(ada, id, { statusLabel: 'building' });
+    await service.runs.log(ada, id, { message: 'two' });
+    expect(await service.runs.update(ada, id, { status: 'SUCCESS' })).toMatchObject({ ok: true });
+    expect(reads()).toBe(before);
+    expect((await store.run(id))?.value).toMatchObject({ status: 'SUCCESS', statusLabel: 'building' });
+  });
+
   it('reads an action once for any number of executions', async () => {
     const memory = memoryStore();
     await openRun(serviceOver(memory));

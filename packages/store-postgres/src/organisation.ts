@@ -1,4 +1,5 @@
 import type { Commit, Store } from '@berth/core';
+import type { CommitQueue } from './commit/commit-queue.ts';
 import { commitStatement } from './commit/commit-statement.ts';
 import type { Session } from './connection/session.ts';
 import type { Names } from './names.ts';
@@ -10,7 +11,15 @@ import { readReceipt } from './read/receipt.ts';
 import { readRun, readRuns } from './read/runs.ts';
 import type { Watch } from './watch/watch.ts';
 
-export function organisationStore(session: Session, names: Names, org: string, watch: Watch): Store {
+/** What the stores of all organisations of a database have in common. */
+export interface Shared {
+  readonly session: Session;
+  readonly queue: CommitQueue;
+  readonly names: Names;
+  readonly watch: Watch;
+}
+
+export function organisationStore({ session, queue, names, watch }: Shared, org: string): Store {
   return {
     run: (id) => readRun(session, names, org, id),
     runs: (query) => readRuns(session, names, org, query),
@@ -23,8 +32,8 @@ export function organisationStore(session: Session, names: Names, org: string, w
     commit: async (change) => {
       if (isEmpty(change)) return { committed: true };
       const statement = commitStatement(names, org, change);
-      const rows = await session.write(statement, change.receipt !== undefined);
-      const committed = rows !== undefined && rows.length > 0;
+      const send = (deadline: number) => queue.send({ org, commit: change }, statement, deadline);
+      const committed = await session.commit(send, change.receipt !== undefined);
       if (committed) watch.committed(org, change);
       return { committed };
     },

@@ -79,7 +79,7 @@ async function removeRuns(
       RETURNING r.id, r.action, r.created_at),
     gone AS (DELETE FROM ${names.table('changes')} AS c USING free WHERE c.org = $1 AND c.run = free.id RETURNING 1)
     SELECT id, action, (SELECT count(*) FROM gone)::integer AS changes FROM removed ORDER BY created_at, id`;
-  const rows = (await remove(session, { text, values: [org, ids] })) as readonly Removed[];
+  const rows = (await session.write({ text, values: [org, ids] })) as readonly Removed[];
   return { runs: rows.map(({ id, action }) => ({ id, action })), changes: rows[0]?.changes ?? 0 };
 }
 
@@ -87,10 +87,6 @@ interface Removed {
   readonly id: string;
   readonly action: string;
   readonly changes: number;
-}
-
-async function remove(session: Session, statement: Statement): Promise<readonly unknown[]> {
-  return (await session.write(statement, false)) ?? [];
 }
 
 async function removeOld(
@@ -105,7 +101,7 @@ async function removeOld(
   const text = `DELETE FROM ${names.table(table)} WHERE org = $1 AND id IN
     (SELECT id FROM ${names.table(table)} WHERE org = $1 AND at < $2 ORDER BY at LIMIT $3 FOR UPDATE SKIP LOCKED)
     RETURNING 1`;
-  return (await remove(session, { text, values: [org, before, limit] })).length;
+  return (await session.write({ text, values: [org, before, limit] })).length;
 }
 
 /** None whose version the clock has not passed yet: a document made anew begins at the clock. */
@@ -116,5 +112,5 @@ async function removeTombstones(session: Session, names: Names, org: string, lim
       AND changed_at < clock_timestamp() - ${TOMBSTONES_STAY} AND version < ${FIRST_VERSION}
       LIMIT $2 FOR UPDATE SKIP LOCKED)
     RETURNING 1`;
-  return (await remove(session, { text, values: [org, limit] })).length;
+  return (await session.write({ text, values: [org, limit] })).length;
 }

@@ -1,4 +1,5 @@
 import type { Store } from '@berth/core';
+import { CommitQueue } from './commit/commit-queue.ts';
 import type { PostgresPool } from './connection/pool.ts';
 import { Session } from './connection/session.ts';
 import { storePool } from './connection/store-pool.ts';
@@ -60,7 +61,8 @@ export async function postgresStore(
   const session = new Session(pool, timeoutMs);
   let closing: Promise<void> | undefined;
   const watch = new Watch(pool, timeoutMs, names.channel);
-  const forOrganisation = (org: string) => organisationStore(session, names, org, watch);
+  const shared = { session, queue: new CommitQueue(pool, names), names, watch };
+  const forOrganisation = (org: string) => organisationStore(shared, org);
   return {
     ...forOrganisation(organisation),
     forOrganisation,

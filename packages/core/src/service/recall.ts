@@ -10,7 +10,7 @@ const MOST = 128;
 export type Workplace = Pick<Store, 'run' | 'documents' | 'find' | 'commit'>;
 
 /**
- * What was read lately and still stood when something was committed on it. To decide on it again saves a reading: a commit is
+ * What was read lately, or written, and stood when something was committed on it. To decide on it again saves a reading: a commit is
  * held to the version of all that it rests on, so what has moved since makes it conflict, and what has not is as good as read
  * anew. Only a commit proves that; whatever ends without one has to be decided again on what is there.
  */

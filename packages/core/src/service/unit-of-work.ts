@@ -133,10 +133,14 @@ export class UnitOfWork {
     return committed ? 'committed' : 'conflict';
   }
 
-  /** What was read and stays as it was read is worth recalling; what has changed is not known in its new version. */
+  /**
+   * A run is worth recalling as this work has left it, unless it has ended; a document as it was read, since nobody knows the
+   * version of a new one.
+   */
   leaveTo(recall: Recall): void {
     for (const { id, version, before, now } of this.#runs) {
-      if (before && now === before) recall.keep(nameOfRun(id), { value: before, version });
+      const isOpen = now !== undefined && now.endedAt === undefined;
+      if (isOpen) recall.keep(nameOfRun(id), { value: now, version: now === before ? version : version + 1 });
       else recall.forget(nameOfRun(id));
     }
     for (const [name, { version, before, next }] of this.#documents) {

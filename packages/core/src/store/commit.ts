@@ -18,7 +18,10 @@ export interface RunChange {
   readonly id: string;
   /** Always compared. At 0 the run is made by `next`; what is not there cannot be guarded. */
   readonly expected: Version;
-  /** The version moves only for a new run state: log lines alone must not make each other fail. */
+  /**
+   * The version moves only for a new run state, since log lines alone must not make each other fail: it is 1 for the first,
+   * and one more for each that follows, so that whoever commits one knows it.
+   */
   readonly next: Run | 'unchanged';
   /**
    * What happened to a run that was there, appended in this order to what has happened before. Those of type `logged` are

@@ -9,7 +9,7 @@ import { auditPart, receiptPart } from './records.ts';
 import { changesRun, lockedRunParts, lonelyRunParts } from './run-parts.ts';
 
 /** With more documents the parts are for all of them together: the server would not take thousands of parts. */
-const MOST_APART = 8;
+export const MOST_APART = 8;
 
 /**
  * One statement that carries out a commit, or does nothing. It is put together from parts, one for each thing that the commit
@@ -25,28 +25,36 @@ const MOST_APART = 8;
  */
 export function commitStatement(names: Names, org: string, commit: Commit): Statement {
   const parts = new Parts(names, org);
-  const { runs, documents, audits, receipt } = commit;
+  const { runs, documents } = commit;
   const [run] = runs;
   if (run && runs.length === 1 && documents.length === 0 && run.expected > 0 && changesRun(run)) {
     // Finding, locking and writing are one for a single row.
     lonelyRunParts(parts, run);
-  } else {
-    // In one order for everybody, so that two commits wait for each other crosswise as seldom as can be.
-    if (documents.length > MOST_APART) manyDocumentParts(parts, documents.toSorted(byName));
-    else for (const change of documents.toSorted(byName)) documentParts(parts, change);
-    const inOrder = runs.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-    for (const change of inOrder.filter(({ expected }) => expected > 0)) lockedRunParts(parts, change);
-    newRunParts(
-      parts,
-      inOrder.filter(({ expected }) => expected === 0),
-    );
-  }
-  if (audits.length > 0) auditPart(parts, audits);
-  if (receipt) receiptPart(parts, receipt);
+    recordParts(parts, commit);
+  } else commitParts(parts, commit);
   const text = parts.text();
   // What depends on how many there are is planned for just as many.
   const isLarge = runs.length + documents.length > MOST_APART;
   return isLarge ? { text, values: parts.values.all } : named(text, parts.values.all);
+}
+
+/** In one order for everybody, so that two commits wait for each other crosswise as seldom as can be. */
+export function commitParts(parts: Parts, commit: Commit): void {
+  const { runs, documents } = commit;
+  if (documents.length > MOST_APART) manyDocumentParts(parts, documents.toSorted(byName));
+  else for (const change of documents.toSorted(byName)) documentParts(parts, change);
+  const inOrder = runs.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  for (const change of inOrder.filter(({ expected }) => expected > 0)) lockedRunParts(parts, change);
+  newRunParts(
+    parts,
+    inOrder.filter(({ expected }) => expected === 0),
+  );
+  recordParts(parts, commit);
+}
+
+function recordParts(parts: Parts, { audits, receipt }: Commit): void {
+  if (audits.length > 0) auditPart(parts, audits);
+  if (receipt) receiptPart(parts, receipt);
 }
 
 function byName(a: DocumentChange, b: DocumentChange): number {

@@ -11,6 +11,9 @@ const going = `EXISTS (SELECT 1 FROM ${GO})`;
  */
 export const FIRST_VERSION = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint';
 
+/** Hidden from the planner, which else may look through all tombstones rather than by the key. */
+const GONE = 'coalesce(body IS NULL, false)';
+
 export function documentParts(parts: Parts, change: DocumentChange): void {
   const table = parts.table('documents');
   const kind = parts.values.place(change.kind, 'text');
@@ -34,7 +37,7 @@ function presentParts(parts: Parts, { expected, next, pointsAt }: DocumentChange
   parts.expect(
     1,
     parts.find(
-      `SELECT 1 FROM ${table} WHERE ${where} AND version = ${version} AND body IS NOT NULL FOR ${lock}`,
+      `SELECT 1 FROM ${table} WHERE ${where} AND version = ${version} AND body IS NOT NULL ${parts.lock(lock)}`,
     ),
   );
   if (next === 'unchanged') return;
@@ -53,7 +56,7 @@ function absentParts(parts: Parts, { next, pointsAt }: DocumentChange, place: Pl
   const { table, where } = place;
   const isWritten = next !== 'unchanged' && next !== 'touched' && next !== 'deleted';
   const tombstone = parts.find(
-    `SELECT 1 FROM ${table} WHERE ${where} AND body IS NULL FOR ${isWritten ? 'UPDATE' : 'SHARE'}`,
+    `SELECT 1 FROM ${table} WHERE ${where} AND ${GONE} ${parts.lock(isWritten ? 'UPDATE' : 'SHARE')}`,
   );
   const nothing = parts.find(`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM ${table} WHERE ${where})`);
   parts.expect(1, tombstone, nothing);
@@ -62,7 +65,7 @@ function absentParts(parts: Parts, { next, pointsAt }: DocumentChange, place: Pl
     SELECT ${parts.org}, ${place.kind}, ${place.key}, ${FIRST_VERSION}, ${body} FROM ${GO}, ${nothing}`);
   if (!isWritten) return;
   parts.write(`UPDATE ${table} SET version = version + 1, changed_at = clock_timestamp(), body = ${body}
-    WHERE ${where} AND body IS NULL AND ${going}`);
+    WHERE ${where} AND ${GONE} AND ${going}`);
   const targets = targetsOf(pointsAt);
   if (targets.length > 0) keepPointers(parts, place, targets);
 }

@@ -29,8 +29,8 @@ export function lockedRunParts(parts: Parts, change: RunChange): void {
   const runs = parts.table('runs');
   const version = parts.values.place(expected, 'bigint');
   const where = `org = ${parts.org} AND id = ${run}`;
-  const lock = changesRun(change) ? 'UPDATE' : 'SHARE';
-  parts.expect(1, parts.find(`SELECT 1 FROM ${runs} WHERE ${where} AND version = ${version} FOR ${lock}`));
+  const lock = parts.lock(changesRun(change) ? 'UPDATE' : 'SHARE');
+  parts.expect(1, parts.find(`SELECT 1 FROM ${runs} WHERE ${where} AND version = ${version} ${lock}`));
   if (!changesRun(change)) return;
   const updated = parts.write(
     `UPDATE ${runs} SET ${assignments(parts, next, events)} WHERE ${where} AND ${going}

@@ -1,10 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreUnavailable } from '@berth/core';
-import type { Statement } from '../statement.ts';
 import { backoff } from './backoff.ts';
-import { call, Unsent } from './call.ts';
+import { Unsent } from './call.ts';
 import { type Failure, failureOf, messageOf } from './failure.ts';
-import type { StorePool } from './pool.ts';
 
 /** More tries would only meet the same again. */
 const MAX_TRIES = 8;
@@ -16,17 +14,16 @@ export interface Repeating {
 }
 
 /** Calls until there is an answer, for so long as a call may take and no longer. */
-export async function repeatedly(
-  pool: StorePool,
-  statement: Statement,
+export async function repeatedly<T>(
+  once: (deadline: number) => Promise<T>,
   timeoutMs: number,
   { writes, whenLost }: Repeating,
-): Promise<readonly unknown[]> {
+): Promise<T> {
   const deadline = performance.now() + timeoutMs;
   let mayHaveLanded = false;
   for (let tries = 1; ; tries += 1) {
     try {
-      return await call(pool, statement, deadline);
+      return await once(deadline);
     } catch (error) {
       const failure = knownFailure(error);
       const { kind } = failure;

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { StoreUnavailable } from '@berth/core';
 import type { Statement } from '../statement.ts';
+import { call } from './call.ts';
 import { failureOf } from './failure.ts';
 import type { StorePool } from './pool.ts';
 import { type Repeating, repeatedly } from './repeat.ts';
@@ -24,29 +25,36 @@ export class Session {
 
   /** A reading may be repeated whatever happened to it. */
   read<Row>(statement: Statement): Promise<readonly Row[]> {
-    return this.#call(statement, { writes: false, whenLost: true }) as Promise<readonly Row[]>;
+    const once = (deadline: number) => call(this.pool, statement, deadline);
+    return this.#calling(once, { writes: false, whenLost: true }) as Promise<readonly Row[]>;
+  }
+
+  /** A writing may be repeated when it was certainly not carried out. */
+  write(statement: Statement): Promise<readonly unknown[]> {
+    const once = (deadline: number) => call(this.pool, statement, deadline);
+    return this.#calling(once, { writes: true, whenLost: false });
   }
 
   /**
-   * A writing may be repeated when it was certainly not carried out; and in any case if it would conflict with itself.
-   * @returns undefined for a conflict
+   * A commit likewise; and in any case if it would conflict with itself.
+   * @param once sends it, to be over by a deadline on this process's clock; tells whether it was carried out
    */
-  async write(statement: Statement, conflictsWithItself: boolean): Promise<readonly unknown[] | undefined> {
+  async commit(once: (deadline: number) => Promise<boolean>, conflictsWithItself: boolean): Promise<boolean> {
     try {
-      return await this.#call(statement, { writes: true, whenLost: conflictsWithItself });
+      return await this.#calling(once, { writes: true, whenLost: conflictsWithItself });
     } catch (error) {
-      if (failureOf(error).kind === 'conflict') return undefined;
+      if (failureOf(error).kind === 'conflict') return false;
       throw error;
     }
   }
 
-  async #call(statement: Statement, repeating: Repeating): Promise<readonly unknown[]> {
+  async #calling<T>(once: (deadline: number) => Promise<T>, repeating: Repeating): Promise<T> {
     if (this.#isClosed) {
       throw new StoreUnavailable('this store has been closed: open it again with postgresStore', {
         mayHaveLanded: false,
       });
     }
-    const calling = repeatedly(this.pool, statement, this.timeoutMs, repeating);
+    const calling = repeatedly(once, this.timeoutMs, repeating);
     this.#underWay.add(calling);
     try {
       return await calling;

@@ -54,6 +54,8 @@ function hidden(condition: string): string {
   return `coalesce(${condition}, false)`;
 }
 
-function endOf({ instant, limit }: List, values: Values): string {
-  return `ORDER BY ${instant} DESC, id DESC LIMIT ${values.place(limit, 'bigint')}`;
+function endOf({ instant, equal, limit }: List, values: Values): string {
+  // A single row needs no order, and must not be looked for in an index that has it.
+  const order = equal[0]?.[0] === 'id' ? '' : `ORDER BY ${instant} DESC, id DESC`;
+  return `${order} LIMIT ${values.place(limit, 'bigint')}`;
 }

@@ -14,11 +14,6 @@ export function makingRuns(it: Case): void {
     assert.equal(await store.run('r_1'), undefined);
   });
 
-  it('has a version that is a safe integer and not 0', async ({ store }) => {
-    const { version } = await started(store, aRun('r_1'));
-    assert.ok(Number.isSafeInteger(version) && version !== 0, `the version is ${version}`);
-  });
-
   it('cannot be made a second time', async ({ store }) => {
     const first = await started(store, aRun('r_1', { summary: 'first' }));
     await turnedAway(store, { runs: [make(aRun('r_1', { summary: 'second' }))] });
