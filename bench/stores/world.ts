@@ -53,6 +53,12 @@ export async function append(store: Store, run: string, version: number): Promis
     next: 'unchanged' as const,
     events: [{ type: 'logged' as const, log: line(run) }],
   };
-  const { committed } = await store.commit({ runs: [change], documents: [], audits: [], receipt: undefined });
+  const { committed } = await store.commit({
+    runs: [change],
+    documents: [],
+    audits: [],
+    tasks: [],
+    receipt: undefined,
+  });
   if (!committed) throw new Error(`a line met a conflict on ${run}`);
 }

@@ -20,7 +20,7 @@ async function withReceipts(...hoursAgo: readonly number[]): Promise<Store> {
   for (const hours of hoursAgo) {
     const at = new Date(Date.now() - hours * HOUR_MS).toISOString();
     const receipt = { id: `${hours} h old`, at, fingerprint: 'f', answer: {} };
-    await store.commit({ runs: [], documents: [], audits: [], receipt });
+    await store.commit({ runs: [], documents: [], audits: [], tasks: [], receipt });
   }
   return store;
 }

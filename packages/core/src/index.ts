@@ -39,5 +39,6 @@ export type {
 } from './store/query.ts';
 export type { Receipt } from './store/receipt.ts';
 export type { Page, Store, Wake } from './store/store.ts';
+export type { Lease, Task, TaskChange, TaskKind, TaskRef } from './store/task.ts';
 export { StoreUnavailable } from './store/unavailable.ts';
 export type { Version, Versioned } from './store/version.ts';

@@ -46,7 +46,7 @@ describe('a blueprint', () => {
       next: closed,
       pointsAt: [],
     } as const;
-    await store.commit({ runs: [], documents: [change], audits: [], receipt: undefined });
+    await store.commit({ runs: [], documents: [change], audits: [], tasks: [], receipt: undefined });
     const refused = { error: { code: 'blueprint_closing' } };
     expect(await catalog.write(service, 'team', 'core')).toMatchObject(refused);
     // Nor may a stub appear in it.

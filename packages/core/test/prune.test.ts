@@ -11,7 +11,7 @@ const early = '2024-01-01T00:00:00.001Z';
 async function withEnded(count: number) {
   const store = memoryStore();
   const runs = Array.from({ length: count }, (_, at) => make(ended(`r_${at}`, early)));
-  await store.commit({ runs, documents: [], audits: [], receipt: undefined });
+  await store.commit({ runs, documents: [], audits: [], tasks: [], receipt: undefined });
   return store;
 }
 

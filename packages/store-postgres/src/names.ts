@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Ref } from '@berth/core';
 
-export type Table = 'runs' | 'changes' | 'documents' | 'pointers' | 'audits' | 'receipts' | 'migrations';
+export type Table =
+  | 'runs'
+  | 'changes'
+  | 'documents'
+  | 'pointers'
+  | 'audits'
+  | 'receipts'
+  | 'tasks'
+  | 'migrations';
 
 /** Where the tables are, and what they are called there. */
 export interface Names {

@@ -2,6 +2,7 @@ import type { Commit, Store } from '@berth/core';
 import type { CommitQueue } from './commit/commit-queue.ts';
 import { commitStatement } from './commit/commit-statement.ts';
 import type { Session } from './connection/session.ts';
+import { leaseTasks } from './lease.ts';
 import type { Names } from './names.ts';
 import { pruneBatch } from './prune.ts';
 import { readAudits } from './read/audits.ts';
@@ -9,6 +10,7 @@ import { readChanges, readLogs } from './read/changes.ts';
 import { findDocuments, readDocuments } from './read/documents.ts';
 import { readReceipt } from './read/receipt.ts';
 import { readRun, readRuns } from './read/runs.ts';
+import { readTask } from './read/task.ts';
 import type { Watch } from './watch/watch.ts';
 
 /** What the stores of all organisations of a database have in common. */
@@ -29,6 +31,8 @@ export function organisationStore({ session, queue, names, watch }: Shared, org:
     find: (kind, query) => findDocuments(session, names, org, kind, query),
     audits: (query) => readAudits(session, names, org, query),
     receipt: (id) => readReceipt(session, names, org, id),
+    task: (ref) => readTask(session, names, org, ref),
+    lease: (lease) => leaseTasks(session, names, org, lease),
     commit: async (change) => {
       if (isEmpty(change)) return { committed: true };
       const statement = commitStatement(names, org, change);
@@ -42,6 +46,6 @@ export function organisationStore({ session, queue, names, watch }: Shared, org:
   };
 }
 
-function isEmpty({ runs, documents, audits, receipt }: Commit): boolean {
-  return runs.length + documents.length + audits.length === 0 && receipt === undefined;
+function isEmpty({ runs, documents, audits, tasks, receipt }: Commit): boolean {
+  return runs.length + documents.length + audits.length + tasks.length === 0 && receipt === undefined;
 }

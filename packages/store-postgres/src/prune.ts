@@ -77,6 +77,7 @@ async function removeRuns(
       FOR UPDATE SKIP LOCKED),
     removed AS (DELETE FROM ${runTable} AS r USING free WHERE r.org = $1 AND r.id = free.id
       RETURNING r.id, r.action, r.created_at),
+    undone AS (DELETE FROM ${names.table('tasks')} AS t USING free WHERE t.org = $1 AND t.run = free.id),
     gone AS (DELETE FROM ${names.table('changes')} AS c USING free WHERE c.org = $1 AND c.run = free.id RETURNING 1)
     SELECT id, action, (SELECT count(*) FROM gone)::integer AS changes FROM removed ORDER BY created_at, id`;
   const rows = (await session.write({ text, values: [org, ids] })) as readonly Removed[];

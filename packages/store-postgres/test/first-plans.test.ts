@@ -1,6 +1,7 @@
 import type { Commit, DocumentChange } from '@berth/core';
 import pg from 'pg';
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
+import { aTask, finish, leaseAt, makeTask } from '../../testing/src/store/support/tasks.ts';
 import { commit, instant, logging, making, moving, run } from '../../testing/test/processes/commits.ts';
 import { jointStatement } from '../src/commit/joint-statement.ts';
 import { type PostgresStore, postgresStore } from '../src/index.ts';
@@ -61,6 +62,7 @@ const held: DocumentChange = {
 const execution: Commit = {
   ...making(run('r_new')),
   documents: [held],
+  tasks: [makeTask(aTask('r_new'))],
   receipt: { id: 'k', at: instant, fingerprint: 'f', answer: 1 },
 };
 const guard = commit({
@@ -74,7 +76,7 @@ function rewriting(expected: number, next: DocumentChange['next']): Commit {
   });
 }
 
-const byKey = /^berth_(runs|documents|receipts|audits|changes)_pkey$/;
+const byKey = /^berth_(runs|documents|receipts|audits|changes|tasks)_pkey$/;
 
 it.each<[what: string, call: () => Promise<unknown>, where: RegExp]>([
   ['an execution', () => store.commit(execution), byKey],
@@ -100,6 +102,9 @@ it.each<[what: string, call: () => Promise<unknown>, where: RegExp]>([
     /_pkey$/,
   ],
   ['a receipt', () => store.receipt('k'), byKey],
+  ['a task', () => store.task({ run: 'r_1', kind: 'invoke' }), byKey],
+  ['a task that is done', () => store.commit(commit({ tasks: [finish(aTask('r_1'), 1)] })), byKey],
+  ['a task that is due', () => leaseAt(store, instant), /^berth_tasks_(by_due|pkey)$/],
   ['changes', () => store.changes({ run: 'r_1', after: 0, limit: 10 }), byKey],
   ['lines', () => store.logs({ run: 'r_1', offset: 0, limit: 10 }), /^berth_changes_by_log$/],
   ['an audit record', () => store.audits({ id: 'event_1', limit: 1 }), byKey],

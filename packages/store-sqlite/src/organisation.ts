@@ -6,8 +6,10 @@ import { readChanges, readLogs } from './read/changes.ts';
 import { findDocuments, readDocuments } from './read/documents.ts';
 import { readReceipt } from './read/receipt.ts';
 import { readRun, readRuns } from './read/runs.ts';
+import { readTask } from './read/task.ts';
 import type { Session } from './session.ts';
 import { writeCommit } from './write/commit.ts';
+import { leaseTasks } from './write/task.ts';
 
 export function organisationStore(org: string, session: Session): Store {
   const watching = watchers();
@@ -20,6 +22,8 @@ export function organisationStore(org: string, session: Session): Store {
     find: (kind, query) => session.read((connection) => findDocuments(connection, org, kind, query)),
     audits: (query) => session.read((connection) => readAudits(connection, org, query)),
     receipt: (id) => session.read((connection) => readReceipt(connection, org, id)),
+    task: (ref) => session.read((connection) => readTask(connection, org, ref)),
+    lease: (lease) => session.write((connection) => leaseTasks(connection, org, lease)),
     commit: async (change) => {
       const committed = await session.write((connection) => writeCommit(connection, org, change));
       if (committed) watching.committed(change);

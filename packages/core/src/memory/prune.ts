@@ -38,7 +38,10 @@ function runsToGo({ runsInOrder }: Tables, { endedBefore, keepPerAction }: Prune
 function forgetRuns(tables: Tables, gone: readonly RunRow[]): void {
   if (gone.length === 0) return;
   const rows = new Set(gone);
-  for (const { run } of gone) tables.runs.delete(run.id);
+  for (const { run } of gone) {
+    tables.runs.delete(run.id);
+    tables.tasks.delete(run.id);
+  }
   tables.runsInOrder = tables.runsInOrder.filter((row) => !rows.has(row));
 }
 

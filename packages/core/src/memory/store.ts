@@ -5,6 +5,7 @@ import type { Store } from '../store/store.ts';
 import { pruneTables } from './prune.ts';
 import { findDocuments, readAudits, readChanges, readRuns, versioned } from './read.ts';
 import { emptyTables, type Tables } from './tables.ts';
+import { leaseTasks, readTask } from './tasks.ts';
 import { writeCommit } from './write.ts';
 
 /** A store in this process's memory, and what a test may look at without waiting. */
@@ -38,6 +39,8 @@ export function memoryStore(): MemoryStore {
     find: async (kind, query) => findDocuments(tables, kind, query),
     audits: async (query) => readAudits(tables, query),
     receipt: async (id) => tables.receipts.get(id),
+    task: async (ref) => readTask(tables, ref),
+    lease: async (lease) => leaseTasks(tables, lease),
     commit: async (change) => {
       const committed = writeCommit(tables, change);
       if (committed) watching.committed(change);

@@ -3,6 +3,7 @@ import type { Document, Kind } from '../catalog/document.ts';
 import type { RunChanged } from '../run/event.ts';
 import type { Run, RunLog } from '../run/run.ts';
 import type { Receipt } from '../store/receipt.ts';
+import type { Task, TaskKind } from '../store/task.ts';
 import type { Version } from '../store/version.ts';
 
 export interface RunRow {
@@ -19,6 +20,11 @@ export interface DocumentRow {
   readonly pointsAt: readonly string[];
 }
 
+export interface TaskRow {
+  readonly task: Task;
+  readonly version: Version;
+}
+
 export interface Tables {
   readonly runs: Map<string, RunRow>;
   /** By `createdAt` and id, oldest first. */
@@ -30,6 +36,8 @@ export interface Tables {
   audits: Audit[];
   readonly auditsOfRun: Map<string, Audit[]>;
   readonly receipts: Map<string, Receipt>;
+  /** By run, then by kind. */
+  readonly tasks: Map<string, Map<TaskKind, TaskRow>>;
   /** One counter for all documents: a document made anew under an old name never gets an old version. */
   documentVersion: Version;
 }
@@ -48,6 +56,7 @@ export function emptyTables(): Tables {
     audits: [],
     auditsOfRun: new Map(),
     receipts: new Map(),
+    tasks: new Map(),
     documentVersion: 0,
   };
 }

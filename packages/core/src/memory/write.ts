@@ -3,15 +3,18 @@ import { nameOf } from '../catalog/document.ts';
 import type { Commit, DocumentChange, RunChange } from '../store/commit.ts';
 import { byTimeThenId, insertSorted } from './sorted.ts';
 import type { DocumentRow, RunRow, Tables } from './tables.ts';
+import { taskStands, writeTask } from './tasks.ts';
 
 /** Compare, then set, in one synchronous step: nothing else runs in between, so this is the whole of the atomicity. */
-export function writeCommit(tables: Tables, { runs, documents, audits, receipt }: Commit): boolean {
+export function writeCommit(tables: Tables, { runs, documents, audits, tasks, receipt }: Commit): boolean {
   if (receipt && tables.receipts.has(receipt.id)) return false;
   if (!runs.every((change) => isPresentRun(tables, change))) return false;
   if (!documents.every((change) => isPresentDocument(tables, change))) return false;
+  if (!tasks.every((change) => taskStands(tables, change))) return false;
   for (const change of runs) writeRun(tables, change);
   for (const change of documents) writeDocument(tables, change);
   for (const audit of audits) writeAudit(tables, audit);
+  for (const change of tasks) writeTask(tables, change);
   if (receipt) tables.receipts.set(receipt.id, receipt);
   return true;
 }

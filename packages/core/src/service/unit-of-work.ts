@@ -129,7 +129,13 @@ export class UnitOfWork {
       const audit = now && auditOfRun(this.newId, before, now, events, this.occasion);
       if (audit) this.#audits.push(audit);
     }
-    const { committed } = await this.store.commit({ runs, documents, audits: this.#audits, receipt });
+    const { committed } = await this.store.commit({
+      runs,
+      documents,
+      audits: this.#audits,
+      tasks: [],
+      receipt,
+    });
     return committed ? 'committed' : 'conflict';
   }
 

@@ -3,6 +3,7 @@ import type { Document, Kind, Ref } from '../catalog/document.ts';
 import type { RunChanged } from '../run/event.ts';
 import type { Run } from '../run/run.ts';
 import type { Receipt } from './receipt.ts';
+import type { TaskChange } from './task.ts';
 import type { Version } from './version.ts';
 
 /** All or nothing. */
@@ -10,6 +11,8 @@ export interface Commit {
   readonly runs: readonly RunChange[];
   readonly documents: readonly DocumentChange[];
   readonly audits: readonly Audit[];
+  /** What is to be done when, and only when, all of this has landed; and what has been done. */
+  readonly tasks: readonly TaskChange[];
   /** Lets the request be repeated: while a receipt of this id is kept, committing it again conflicts and changes nothing. */
   readonly receipt: Receipt | undefined;
 }

@@ -6,6 +6,7 @@ import type { Commit, Committed, Conflict } from './commit.ts';
 import type { Pruned, PrunePolicy } from './prune.ts';
 import type { AuditQuery, ChangeQuery, DocumentQuery, LogQuery, RunQuery } from './query.ts';
 import type { Receipt } from './receipt.ts';
+import type { Lease, Task, TaskRef } from './task.ts';
 import type { Versioned } from './version.ts';
 
 export interface Page<T> {
@@ -38,6 +39,13 @@ export interface Store {
   /** Newest first by `at`, then by id. */
   audits(query: AuditQuery): Promise<readonly Audit[]>;
   receipt(id: string): Promise<Receipt | undefined>;
+  task(ref: TaskRef): Promise<Versioned<Task> | undefined>;
+  /**
+   * Hands out tasks that are due, those that have been for longest first, each to one worker at a time: it moves their
+   * `dueAt` to the end of the lease, and so their version. Whoever has one commits what came of it at that version; should
+   * the lease have ended and the task be another's by then, the commit conflicts. One that nobody finishes is due again.
+   */
+  lease(lease: Lease): Promise<readonly Versioned<Task>[]>;
   /** The one write: all of it when every `expected` version is the present one, else nothing of it. */
   commit(change: Commit): Promise<Committed | Conflict>;
   /** Removes some of what a policy lets go. */

@@ -29,7 +29,13 @@ export async function keptCredentials(
     const made = pairOf(make());
     const next = { ...made, createdAt: now().toISOString() };
     const documents = [{ ...ref, expected: 0, next, pointsAt: [] }];
-    const { committed } = await store.commit({ runs: [], documents, audits: [], receipt: undefined });
+    const { committed } = await store.commit({
+      runs: [],
+      documents,
+      audits: [],
+      tasks: [],
+      receipt: undefined,
+    });
     if (committed) return { ...made, isNew: true };
   }
 }

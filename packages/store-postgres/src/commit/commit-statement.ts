@@ -7,6 +7,7 @@ import { newRunParts } from './new-run-parts.ts';
 import { Parts } from './parts.ts';
 import { auditPart, receiptPart } from './records.ts';
 import { changesRun, lockedRunParts, lonelyRunParts } from './run-parts.ts';
+import { taskParts } from './task-parts.ts';
 
 /** With more documents the parts are for all of them together: the server would not take thousands of parts. */
 export const MOST_APART = 8;
@@ -25,16 +26,23 @@ export const MOST_APART = 8;
  */
 export function commitStatement(names: Names, org: string, commit: Commit): Statement {
   const parts = new Parts(names, org);
-  const { runs, documents } = commit;
+  const { runs, documents, tasks } = commit;
   const [run] = runs;
-  if (run && runs.length === 1 && documents.length === 0 && run.expected > 0 && changesRun(run)) {
+  if (
+    run &&
+    runs.length === 1 &&
+    documents.length === 0 &&
+    tasks.length === 0 &&
+    run.expected > 0 &&
+    changesRun(run)
+  ) {
     // Finding, locking and writing are one for a single row.
     lonelyRunParts(parts, run);
     recordParts(parts, commit);
   } else commitParts(parts, commit);
   const text = parts.text();
   // What depends on how many there are is planned for just as many.
-  const isLarge = runs.length + documents.length > MOST_APART;
+  const isLarge = runs.length + documents.length + tasks.length > MOST_APART;
   return isLarge ? { text, values: parts.values.all } : named(text, parts.values.all);
 }
 
@@ -49,6 +57,7 @@ export function commitParts(parts: Parts, commit: Commit): void {
     parts,
     inOrder.filter(({ expected }) => expected === 0),
   );
+  for (const change of commit.tasks) taskParts(parts, change);
   recordParts(parts, commit);
 }
 

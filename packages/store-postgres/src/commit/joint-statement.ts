@@ -13,10 +13,11 @@ export interface OfOrganisation {
  * Whether a commit may share a statement: it is about one run, and only held to what documents it names. Whoever shares one
  * may be sent again alone, so there must be little to send.
  */
-export function mayShare({ runs, documents }: Commit): boolean {
+export function mayShare({ runs, documents, tasks }: Commit): boolean {
   return (
     runs.length === 1 &&
-    documents.length < MOST_APART &&
+    documents.length + tasks.length < MOST_APART &&
+    tasks.every(({ run }) => run === runs[0]?.id) &&
     documents.every(({ next, expected }) => next === 'unchanged' && expected > 0)
   );
 }

@@ -6,7 +6,7 @@
  */
 export const steps: readonly { readonly name: string; readonly sql: string }[] = [
   {
-    name: 'runs, their changes, the catalog, audits, receipts',
+    name: 'runs, their changes, the catalog, audits, receipts, tasks',
     sql: `
 CREATE TABLE {t:runs} (
   org text COLLATE "C" NOT NULL, id text COLLATE "C" NOT NULL, version bigint NOT NULL,
@@ -69,6 +69,12 @@ CREATE TABLE {t:receipts} (
 );
 CREATE INDEX {i:receipts_by_age} ON {t:receipts} (org, at);
 ALTER TABLE {t:receipts} ADD PRIMARY KEY (org, id);
+CREATE TABLE {t:tasks} (
+  org text COLLATE "C" NOT NULL, run text COLLATE "C" NOT NULL, kind text NOT NULL, version bigint NOT NULL,
+  queue text COLLATE "C" NOT NULL, action text COLLATE "C" NOT NULL, due_at timestamptz(3) NOT NULL
+) WITH (fillfactor = 80);
+CREATE INDEX {i:tasks_by_due} ON {t:tasks} (org, queue, due_at, run);
+ALTER TABLE {t:tasks} ADD PRIMARY KEY (org, run, kind);
 `,
   },
 ];

@@ -34,6 +34,7 @@ function atOnce(runs: readonly EndedRun[]): readonly EndedRun[] {
 
 function removeRun(connection: Connection, org: string, id: string): number {
   connection.run('DELETE FROM berth_runs WHERE org = ? AND id = ? AND ended_at IS NOT NULL', org, id);
+  connection.run('DELETE FROM berth_tasks WHERE org = ? AND run = ?', org, id);
   return connection.run('DELETE FROM berth_changes WHERE org = ? AND run = ?', org, id);
 }
 

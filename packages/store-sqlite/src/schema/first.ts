@@ -1,5 +1,5 @@
 /**
- * Runs, what happened to them, documents and who points at whom, audits, receipts. The organisation comes first in every key
+ * Runs, what happened to them, documents and who points at whom, audits, receipts, tasks. The organisation comes first in every key
  * and index. Each filter of a list has an index in the order of the list, so that a page is read from where it begins to
  * where it ends, and no further. Everything is called `berth_…`, since a host may hand over a database of its own.
  */
@@ -118,4 +118,17 @@ CREATE TABLE berth_receipts (
 ) STRICT;
 
 CREATE INDEX berth_receipts_by_at ON berth_receipts (org, at);
+
+CREATE TABLE berth_tasks (
+  org TEXT NOT NULL,
+  run TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  queue TEXT NOT NULL,
+  action TEXT NOT NULL,
+  due_at TEXT NOT NULL,
+  PRIMARY KEY (org, run, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX berth_tasks_by_due_at ON berth_tasks (org, queue, due_at, run);
 `;

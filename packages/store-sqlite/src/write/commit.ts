@@ -4,20 +4,23 @@ import type { Connection } from '../driver/connection.ts';
 import { documentStands, writeDocument } from './document.ts';
 import { insert } from './insert.ts';
 import { presentRun, writeRun } from './run.ts';
+import { taskStands, writeTask } from './task.ts';
 
 /**
  * Compares all, then writes all. The transaction around it has the write lock, so nothing moves between the two.
  * @returns false when something is not as expected; nothing is written then
  */
 export function writeCommit(connection: Connection, org: string, commit: Commit): boolean {
-  const { runs, documents, audits, receipt } = commit;
+  const { runs, documents, audits, tasks, receipt } = commit;
   if (receipt && hasReceipt(connection, org, receipt)) return false;
   const present = runs.map((change) => presentRun(connection, org, change));
   if (!runs.every(({ expected }, at) => (present[at]?.version ?? 0) === expected)) return false;
   if (!documents.every((change) => documentStands(connection, org, change))) return false;
+  if (!tasks.every((change) => taskStands(connection, org, change))) return false;
   for (const [at, change] of runs.entries()) writeRun(connection, org, change, present[at]);
   for (const change of documents) writeDocument(connection, org, change);
   for (const audit of audits) writeAudit(connection, org, audit);
+  for (const change of tasks) writeTask(connection, org, change);
   if (receipt) writeReceipt(connection, org, receipt);
   return true;
 }

@@ -27,6 +27,7 @@ import { readingWhileWriting } from './cases/reading-while-writing.ts';
 import { receipts } from './cases/receipts.ts';
 import { repeatedRequests } from './cases/repeated-requests.ts';
 import { requestsAtOnce } from './cases/requests-at-once.ts';
+import { tasks } from './cases/tasks.ts';
 import { valuesSurvive } from './cases/values.ts';
 import { watch } from './cases/watch.ts';
 import { whatStays } from './cases/what-stays.ts';
@@ -54,6 +55,7 @@ export const subjects: readonly Subject[] = [
   { about: 'the list of runs, page by page,', cases: pagingRuns },
   { about: 'audit records', cases: audits },
   { about: 'receipts', cases: receipts },
+  { about: 'tasks', cases: tasks },
   { about: 'a watch', cases: watch },
   { about: 'followers of a run', cases: followers },
   { about: 'pruning', cases: pruningRuns },

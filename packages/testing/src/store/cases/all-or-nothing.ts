@@ -16,6 +16,7 @@ import { anAudit, aReceipt } from '../support/records.ts';
 import { holdRun, readRun } from '../support/runs.ts';
 import { same } from '../support/same.ts';
 import { snapshot } from '../support/snapshot.ts';
+import { aTask } from '../support/tasks.ts';
 
 export function allOrNothing(it: Case): void {
   it('writes all of its parts', async ({ store }) => {
@@ -28,18 +29,21 @@ export function allOrNothing(it: Case): void {
     assert.equal(await versionOf(store, entity('deleted')), 0);
     same(await store.audits({ limit: 10 }), [anAudit('new', { context: { run: 'fine' } })]);
     same(await store.receipt('new'), aReceipt('new'));
+    same(await store.task({ run: 'new', kind: 'invoke' }), { value: aTask('new'), version: 1 });
+    assert.equal(await store.task({ run: 'done', kind: 'invoke' }), undefined);
   });
 
   for (const [part, out] of Object.entries(stale)) {
     it(`leaves nothing of itself behind when it holds ${part}`, async ({ store }) => {
       const was = await prepared(store);
       const fine = await everything(store);
-      const { runs = [], documents = [], receipt = fine.receipt } = out(was);
+      const { runs = [], documents = [], tasks = [], receipt = fine.receipt } = out(was);
       const before = await snapshot(store, names);
       await turnedAway(store, {
         ...fine,
         runs: [...fine.runs, ...runs],
         documents: [...fine.documents, ...documents],
+        tasks: [...fine.tasks, ...tasks],
         receipt,
       });
       same(await snapshot(store, names), before);

@@ -35,6 +35,8 @@ export function unsteady(store: Store, fates: readonly Fate[]): Store {
     find: (kind, query) => store.find(kind, query),
     audits: (query) => store.audits(query),
     receipt: (id) => store.receipt(id),
+    task: (ref) => store.task(ref),
+    lease: (lease) => store.lease(lease),
     prune: (policy) => store.prune(policy),
     watch: (wake) => store.watch(wake),
     commit,

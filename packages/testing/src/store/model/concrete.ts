@@ -25,6 +25,7 @@ export function concrete(
     runs: step.runs.map((each) => runChange(each, model, former)),
     documents: step.documents.map((each) => documentChange(each, model, former)),
     audits: step.audits.map(({ run, ...rest }) => anAudit(newAuditId(), { ...rest, context: { run } })),
+    tasks: [],
     receipt: step.receipt && aReceipt(step.receipt.id, { at: step.receipt.at }),
   };
 }

@@ -4,7 +4,7 @@ import { make, readRun } from './runs.ts';
 
 /** A commit of these parts and no others. */
 export function commitOf(parts: Partial<Commit>): Commit {
-  return { runs: [], documents: [], audits: [], receipt: undefined, ...parts };
+  return { runs: [], documents: [], audits: [], tasks: [], receipt: undefined, ...parts };
 }
 
 /** How often a commit that nothing stands against may conflict for nothing. */

@@ -3,10 +3,15 @@ import { land, started } from './commits.ts';
 import { anEntity, entity, holdDocument, plant, put, remove, touch, versionOf } from './documents.ts';
 import { anAudit, aReceipt } from './records.ts';
 import { aRun, holdRun, log, logged, make, move, readRun } from './runs.ts';
+import { aTask, finish, makeTask, putOff } from './tasks.ts';
 
 export const target = entity('target');
 /** What may be there without being listed. */
-export const names = { runs: ['new', 'fine', 'stale', 'unknown'], receipts: ['new', 'kept'] };
+export const names = {
+  runs: ['new', 'fine', 'stale', 'unknown'],
+  receipts: ['new', 'kept'],
+  tasks: ['new', 'stale', 'done'],
+};
 
 /** Something of every sort, with the versions that run and entity `stale` had before they moved. */
 export async function prepared(store: Store) {
@@ -18,7 +23,12 @@ export async function prepared(store: Store) {
     [entity('stale'), entity('gone')].map((ref) => versionOf(store, ref)),
   );
   await plant(store, 'stale');
-  await land(store, { documents: [remove(entity('gone'), gone ?? 0)], receipt: aReceipt('kept') });
+  await land(store, {
+    documents: [remove(entity('gone'), gone ?? 0)],
+    tasks: ['stale', 'done'].map((name) => makeTask(aTask(name))),
+    receipt: aReceipt('kept'),
+  });
+  await land(store, { tasks: [putOff(aTask('stale'), 1, aTask('stale').dueAt)] });
   return { run, document: document ?? 0, gone: gone ?? 0 };
 }
 
@@ -39,6 +49,7 @@ export async function everything(store: Store): Promise<Commit> {
       holdDocument(entity('absent'), 0),
     ],
     audits: [anAudit('new', { context: { run: 'fine' } })],
+    tasks: [makeTask(aTask('new')), finish(aTask('done'), 1)],
     receipt: aReceipt('new'),
   };
 }
@@ -70,5 +81,8 @@ export const stale: Readonly<Record<string, (was: Stale) => Partial<Commit>>> = 
   'a guard on the absence of a document that is there': () => ({
     documents: [holdDocument(entity('stale'), 0)],
   }),
+  'a task that is another’s by now': () => ({ tasks: [finish(aTask('stale'), 1)] }),
+  'a task that was done already': () => ({ tasks: [finish(aTask('unknown'), 1)] }),
+  'a task that was made already': () => ({ tasks: [makeTask(aTask('stale'))] }),
   'a receipt that is there already': () => ({ receipt: aReceipt('kept') }),
 };

@@ -4,10 +4,15 @@ import { kinds } from './documents.ts';
 interface Named {
   readonly runs?: readonly string[];
   readonly receipts?: readonly string[];
+  /** Runs with a task to have something done. */
+  readonly tasks?: readonly string[];
 }
 
 /** Everything that can be seen of an organisation. What is not found by asking for all is asked for by name. */
-export async function snapshot(store: Store, { runs = [], receipts = [] }: Named = {}): Promise<unknown> {
+export async function snapshot(
+  store: Store,
+  { runs = [], receipts = [], tasks = [] }: Named = {},
+): Promise<unknown> {
   const limit = 10_000;
   const listed = await store.runs({ limit });
   const ids = [...new Set([...runs, ...listed.items.map(({ id }) => id)])].sort();
@@ -23,5 +28,6 @@ export async function snapshot(store: Store, { runs = [], receipts = [] }: Named
     documents: await Promise.all(kinds.map((kind) => store.find(kind, {}))),
     audits: await store.audits({ limit }),
     receipts: await Promise.all(receipts.map((id) => store.receipt(id))),
+    tasks: await Promise.all(tasks.map((run) => store.task({ run, kind: 'invoke' }))),
   };
 }
