@@ -70,9 +70,6 @@ const notServed: Readonly<Record<string, readonly [state: 'later' | 'left out', 
     'later',
     `${withExecution}, approvers included; every caller may do everything`,
   ],
-  'POST /v1/actions/runs/claim-pending': ['later', `hands runs to workers that pull them; ${withExecution}`],
-  'PATCH /v1/actions/runs/ack': ['later', `hands runs to workers that pull them; ${withExecution}`],
-  [`PATCH ${run}/response`]: ['later', `keeps what a backend answered; ${withExecution}`],
   [`POST ${blueprint}/actions/{action_identifier}/runs`]: ['left out', 'deprecated, and removed by Port'],
 };
 

@@ -8,15 +8,25 @@ export type { Resource } from './catalog/refusal.ts';
 export type { Schemas } from './catalog/schemas.ts';
 export type { SearchQuery } from './catalog/search/query.ts';
 export type { WriteMode } from './catalog/write-entity.ts';
+export type {
+  InvocationRefusal,
+  Invoker,
+  Invoking,
+  Payload,
+  Preparation,
+} from './invocation/invoker.ts';
+export { AGENT_QUEUE, installationQueue, KAFKA_QUEUE, SERVER_QUEUE } from './invocation/queue.ts';
 export type { Json, JsonObject } from './json.ts';
 export type { Caller, Occasion, Timestamp } from './occasion.ts';
-export type { Result } from './result.ts';
+export { ok, type Result, refuse } from './result.ts';
 export { pendingApprovers } from './run/approvals.ts';
 export type { RunPatch } from './run/command.ts';
+export type { InvocationOutcome } from './run/outcome.ts';
 export type { Approval, Run, RunLog, RunSource, RunStatus } from './run/run.ts';
 export type { DeleteOptions } from './service/delete-entities.ts';
 export type { Dependencies, IdKind, NewId } from './service/dependencies.ts';
 export type { EntityWrite, EntityWriteOptions } from './service/entities.ts';
+export type { Assignment, InvocationService } from './service/invocations.ts';
 export type { Outcome } from './service/outcome.ts';
 export type { Execution } from './service/prepare-start.ts';
 export { prune } from './service/prune.ts';

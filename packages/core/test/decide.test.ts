@@ -17,6 +17,7 @@ function start(over: Partial<StartRun> = {}): StartRun {
     requiredApproval: false,
     approvers: [],
     synchronized: false,
+    payload: undefined,
     runAs: undefined,
     ...over,
   };

@@ -1,4 +1,11 @@
-import { createService, type NewId, type Store, StoreUnavailable } from '@berth/core';
+import {
+  createService,
+  type Invoker,
+  type Invoking,
+  type NewId,
+  type Store,
+  StoreUnavailable,
+} from '@berth/core';
 import type { Credentials } from './auth/credentials.ts';
 import { type RateLimit, rateLimiter } from './auth/rate-limiter.ts';
 import { tokensFor } from './auth/tokens.ts';
@@ -19,6 +26,8 @@ export interface BerthOptions {
   readonly profile?: Profile;
   /** Serves the token route for these credentials and takes its tokens, beside the host's own authentication or without one. */
   readonly credentials?: Credentials | undefined;
+  /** Does what runs are for: see `@berth/invoke`. Without one, runs are only reported on. */
+  readonly invoker?: Invoker | undefined;
   /** Refuses a caller's requests past this many with 429. Off by default. */
   readonly rateLimit?: RateLimit | undefined;
   /**
@@ -42,21 +51,28 @@ export interface Berth {
   serves(method: string, path: string): boolean;
   /** Whether it can tell callers apart by itself. */
   readonly hasCredentials: boolean;
+  /** Invokes nothing more, and waits for what is under way. */
+  close(): Promise<void>;
 }
 
 export function createBerth(options: BerthOptions): Berth {
   const { store, profile = 'seed', credentials, rateLimit, now = monotone(), newId = randomId } = options;
-  const { newTraceId = randomTraceId, onError = errorPrinter(now) } = options;
+  const { invoker, newTraceId = randomTraceId, onError = errorPrinter(now) } = options;
   if (credentials && !(credentials.clientId && credentials.clientSecret)) {
     throw new TypeError('createBerth: credentials need a clientId and a clientSecret that are not empty');
   }
   const served = routes.filter(({ operation }) => credentials || operation !== 'createAccessToken');
   const find = matcher(served);
   let document: object | undefined;
+  let invoking: Invoking | undefined;
+  const invocation = invoker && { prepare: invoker.prepare, wake: () => invoking?.wake() };
+  const service = createService({ store, now, newId, schemas: userSchemas, invocation });
+  invoking = invoker?.start(service.invocations);
   const handling: Handling = {
     allow: rateLimit && rateLimiter(rateLimit, now),
     context: {
-      service: createService({ store, now, newId, schemas: userSchemas }),
+      service,
+      now,
       ruling: rulings[profile],
       tokens: credentials && tokensFor(credentials, now),
       openApi: () => (document ??= openApiDocument(served)),
@@ -99,6 +115,7 @@ export function createBerth(options: BerthOptions): Berth {
       return found !== undefined && 'route' in found;
     },
     hasCredentials: credentials !== undefined,
+    close: async () => invoking?.stop(),
   };
 }
 

@@ -54,3 +54,12 @@ export const MAX_SEARCH_VALUES = 1000;
 export const MAX_RELATED = 5000;
 /** Characters of an `Idempotency-Key`. */
 export const MAX_IDEMPOTENCY_KEY = 255;
+/** Runs that a worker may take at once. */
+export const MAX_CLAIM = 1000;
+/** Milliseconds for which a run that was taken is kept from others: unless the worker says so, and at most. */
+export const DEFAULT_VISIBILITY_MS = 60_000;
+export const MAX_VISIBILITY_MS = 600_000;
+/** Actions that a worker may leave to others. */
+export const MAX_EXCLUDED = 100;
+/** Runs that are acknowledged in one request. */
+export const MAX_ACKNOWLEDGED = 1000;

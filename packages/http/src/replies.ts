@@ -134,6 +134,26 @@ const replies: Replies = {
       `Blueprint ${quoted(blueprint)} is being deleted; try again, or repeat the delete if it was interrupted`,
       { 'retry-after': String(RETRY_AFTER_SECONDS) },
     ),
+  evaluation_failed: ({ action, problem }) =>
+    failure(
+      422,
+      'evaluate_invocation_method_error',
+      `The invocation method of action ${quoted(action)} cannot be evaluated: ${problem}`,
+    ),
+  invocation_invalid: ({ action, problem }) =>
+    failure(
+      422,
+      'invalid_evaluated_invocation_method',
+      `The invocation method of action ${quoted(action)} comes to nothing that can be invoked: ${problem}`,
+    ),
+  destination_private: ({ action, url }) =>
+    failure(
+      403,
+      'private_destination',
+      `Action ${quoted(action)} would be sent to ${quoted(url)}, which is not public: only the server's owner can allow that`,
+    ),
+  already_acknowledged: ({ run }) =>
+    failure(409, 'conflict', `Run ${quoted(run)} has been acknowledged, or nobody is to pull it`),
   key_reused: () =>
     failure(
       422,

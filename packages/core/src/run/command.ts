@@ -1,4 +1,6 @@
-import type { JsonObject } from '../json.ts';
+import type { Payload } from '../invocation/invoker.ts';
+import type { Json, JsonObject } from '../json.ts';
+import type { InvocationOutcome } from './outcome.ts';
 import type { Ending, Operation, RequiredApproval, RunDetails, RunSource } from './run.ts';
 
 /** What a run is started with. */
@@ -13,6 +15,7 @@ export interface StartRun {
   readonly requiredApproval: RequiredApproval;
   readonly approvers: readonly string[];
   readonly synchronized: boolean;
+  readonly payload: Payload | undefined;
   /** E-mail of the person in whose name a machine executes. */
   readonly runAs: string | undefined;
 }
@@ -49,4 +52,15 @@ export interface TieEntity {
   readonly change: 'CREATE' | 'UPDATE' | 'DELETE';
 }
 
-export type RunCommand = UpdateRun | AddLog | DecideApproval | TieEntity;
+/** A worker elsewhere hands in what its backend answered. */
+export interface KeepResponse {
+  readonly type: 'response';
+  readonly response: Json;
+}
+
+/** The server's own word on what it has done for the run. */
+export interface ReportOutcome extends InvocationOutcome {
+  readonly type: 'outcome';
+}
+
+export type RunCommand = UpdateRun | AddLog | DecideApproval | TieEntity | KeepResponse | ReportOutcome;

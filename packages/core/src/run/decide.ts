@@ -2,7 +2,16 @@ import type { Occasion } from '../occasion.ts';
 import { later } from '../occasion.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { approvalIsComplete } from './approvals.ts';
-import type { AddLog, DecideApproval, RunCommand, StartRun, TieEntity, UpdateRun } from './command.ts';
+import type {
+  AddLog,
+  DecideApproval,
+  KeepResponse,
+  ReportOutcome,
+  RunCommand,
+  StartRun,
+  TieEntity,
+  UpdateRun,
+} from './command.ts';
 import type { RunChanged, RunStarted } from './event.ts';
 import type { RunRefusal } from './refusal.ts';
 import type { Ending, Run } from './run.ts';
@@ -35,6 +44,10 @@ export function decide(run: Run, command: RunCommand, occasion: Occasion): RunDe
       return approve(run, command, occasion);
     case 'tie':
       return tie(run, command, occasion);
+    case 'response':
+      return respond(run, command, occasion);
+    case 'outcome':
+      return ok(outcome(run, command, occasion));
   }
 }
 
@@ -88,6 +101,23 @@ function tie(run: Run, { blueprint, entity, change }: TieEntity, { at, by }: Occ
   const tied: RunChanged = { type: 'tied', blueprint, entity, change, at, by: by.id };
   if (!becomesItsEntity) return ok([tied]);
   return ok([tied, { type: 'entity adopted', entity, at: later(run.updatedAt, at), by: by.id }]);
+}
+
+function respond(run: Run, { response }: KeepResponse, { at, by }: Occasion): RunDecision {
+  const refusal = cannotChange(run, undefined);
+  if (refusal) return refuse(refusal);
+  return ok([{ type: 'responded', response, at: later(run.updatedAt, at), by: by.id }]);
+}
+
+/** Whoever ended the run first has ended it, so what comes later is no news; the rule for synchronized runs is for others. */
+function outcome(run: Run, { status, summary, response }: ReportOutcome, { at, by }: Occasion): RunChanged[] {
+  if (run.status !== 'IN_PROGRESS') return [];
+  const moment = { at: later(run.updatedAt, at), by: by.id };
+  const events: RunChanged[] = [];
+  if (response !== undefined) events.push({ type: 'responded', response, ...moment });
+  if (summary !== undefined) events.push({ type: 'described', details: { summary }, ...moment });
+  if (status) events.push({ type: 'moved', status, ...moment });
+  return events;
 }
 
 /** "After it is sent, the run status is marked accordingly and the run can no longer be modified." */

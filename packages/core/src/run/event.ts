@@ -1,3 +1,4 @@
+import type { Json } from '../json.ts';
 import type { Timestamp } from '../occasion.ts';
 import type { StartRun } from './command.ts';
 import type { Approval, RunDetails, RunLog, RunStatus } from './run.ts';
@@ -31,6 +32,7 @@ export type RunChanged =
       readonly at: Timestamp;
       readonly by: string;
     }
+  | { readonly type: 'responded'; readonly response: Json; readonly at: Timestamp; readonly by: string }
   | { readonly type: 'entity adopted'; readonly entity: string; readonly at: Timestamp; readonly by: string };
 
 /** Events are folded into the run; those that changed a run that was there are kept beside it, for whoever follows it. */

@@ -15,6 +15,8 @@ export function evolve(run: Run, event: RunChanged): Run {
       );
     case 'approval given':
       return change(run, { approvals: withWord(run, event.approval) }, event.approval);
+    case 'responded':
+      return change(run, { response: event.response }, event);
     case 'entity adopted':
       return change(run, { entity: event.entity }, event);
     case 'logged':
@@ -45,6 +47,8 @@ export function begin({ start, status, at, by, email, impersonatedBy }: RunStart
     approvers: start.approvers,
     approvals: [],
     synchronized: start.synchronized,
+    payload: start.payload,
+    response: undefined,
     link: undefined,
     summary: undefined,
     externalRunId: undefined,
@@ -75,6 +79,8 @@ function change(run: Run, to: Partial<Run>, moment: { readonly at: string; reado
     approvers: run.approvers,
     approvals: to.approvals ?? run.approvals,
     synchronized: run.synchronized,
+    payload: run.payload,
+    response: to.response === undefined ? run.response : to.response,
     link: to.link ?? run.link,
     summary: to.summary ?? run.summary,
     externalRunId: to.externalRunId ?? run.externalRunId,

@@ -1,4 +1,5 @@
-import type { JsonObject } from '../json.ts';
+import type { Payload } from '../invocation/invoker.ts';
+import type { Json, JsonObject } from '../json.ts';
 import type { Timestamp } from '../occasion.ts';
 
 export type RunStatus = 'IN_PROGRESS' | 'SUCCESS' | 'FAILURE' | 'WAITING_FOR_APPROVAL' | 'DECLINED';
@@ -47,6 +48,10 @@ export interface Run extends RunDetails {
   readonly approvals: readonly Approval[];
   /** The server itself reports how such a run ended, so a client may not. */
   readonly synchronized: boolean;
+  /** The action's invocation method, evaluated for this run; undefined where nothing is invoked. */
+  readonly payload: Payload | undefined;
+  /** What the backend answered. */
+  readonly response: Json | undefined;
   readonly createdAt: Timestamp;
   readonly updatedAt: Timestamp;
   readonly endedAt: Timestamp | undefined;

@@ -87,7 +87,7 @@ async function once<T>(
 
 async function decideOn<T>(
   store: Workplace,
-  { now, newId, recall }: Attempting,
+  { now, newId, recall, invocation }: Attempting,
   by: Caller,
   decide: Decide<T>,
   receiptFor: ReceiptFor<T> | undefined,
@@ -98,6 +98,7 @@ async function decideOn<T>(
   if (!decision.ok) return { outcome: decision, confirmed: false };
   const ended = await work.commit(receiptFor?.(decision.value, occasion.at));
   if (ended === 'committed') work.leaveTo(recall);
+  if (ended === 'committed' && work.hasTasks) invocation?.wake();
   return { outcome: ended === 'conflict' ? ended : decision, confirmed: ended === 'committed' };
 }
 

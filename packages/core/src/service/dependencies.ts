@@ -1,9 +1,15 @@
 import type { Schemas } from '../catalog/schemas.ts';
+import type { Invoker } from '../invocation/invoker.ts';
 import type { Store } from '../store/store.ts';
 
 /** What the service makes names for: a run, a log line, an audit record, an entity that came without one. */
 export type IdKind = 'run' | 'log' | 'event' | 'entity';
 export type NewId = (kind: IdKind) => string;
+
+/** How executions reach outside, and word that one is waiting for that. */
+export interface Invocation extends Pick<Invoker, 'prepare'> {
+  wake(): void;
+}
 
 /** The only holder of clock, ids and storage. */
 export interface Dependencies {
@@ -11,4 +17,5 @@ export interface Dependencies {
   readonly now: () => Date;
   readonly newId: NewId;
   readonly schemas: Schemas;
+  readonly invocation?: Invocation | undefined;
 }

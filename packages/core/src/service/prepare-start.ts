@@ -1,11 +1,14 @@
 import { blueprintOf, type SelfServiceTrigger, type UserInputs } from '../catalog/action.ts';
 import { actionRef, entityRef } from '../catalog/document.ts';
 import { inputSchema } from '../catalog/schema-of.ts';
-import type { Schemas } from '../catalog/schemas.ts';
+import type { Payload } from '../invocation/invoker.ts';
+import { defaultMessage, templateContext } from '../invocation/template-context.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import type { Occasion } from '../occasion.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import type { StartRun } from '../run/command.ts';
 import type { RunSource } from '../run/run.ts';
+import type { Dependencies } from './dependencies.ts';
 import type { Refusal } from './refusal.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
@@ -24,7 +27,8 @@ export async function prepareStart(
   work: UnitOfWork,
   id: string,
   { action: identifier, properties, entity, runAs, source }: Execution,
-  schemas: Schemas,
+  { schemas, invocation }: Pick<Dependencies, 'schemas' | 'invocation'>,
+  occasion: Occasion,
 ): Promise<Result<StartRun, Refusal>> {
   const action = await work.document(actionRef(identifier));
   if (!action) return refuse({ code: 'not_found', resource: 'action', identifier });
@@ -33,13 +37,15 @@ export async function prepareStart(
   const blueprint = blueprintOf(action);
   if (needsEntity(trigger) && entity === undefined)
     return refuse({ code: 'entity_required', action: identifier });
-  if (entity !== undefined && !(blueprint && (await work.document(entityRef(blueprint, entity))))) {
+  const subject =
+    blueprint && entity !== undefined ? await work.document(entityRef(blueprint, entity)) : undefined;
+  if (entity !== undefined && !subject) {
     return refuse({ code: 'not_found', resource: 'entity', identifier: entity });
   }
   const inputs = withDefaults(trigger.userInputs, properties);
   const problem = schemas.problem(inputSchema(trigger.userInputs), inputs);
   if (problem) return refuse({ code: 'inputs_invalid', action: identifier, problem });
-  return ok({
+  const run = {
     id,
     action: identifier,
     operation: trigger.operation,
@@ -49,9 +55,22 @@ export async function prepareStart(
     source,
     requiredApproval: requiredApproval ?? false,
     approvers: [],
-    synchronized: false,
     runAs,
+  };
+  const about = { run, action, entity: subject, occasion };
+  const payload = await invocation?.prepare({
+    action: identifier,
+    method: action.definition.invocationMethod,
+    context: templateContext(about),
+    message: defaultMessage(about),
   });
+  if (payload && !payload.ok) return payload;
+  return ok({ ...run, synchronized: isSynchronized(payload?.value), payload: payload?.value });
+}
+
+/** The answer that the server gets ends such a run. An agent reports by itself what it got. */
+function isSynchronized(payload: Payload | undefined): boolean {
+  return payload?.type === 'WEBHOOK' && payload.synchronized === true && payload.agent !== true;
 }
 
 /** A day-2 or delete action of a blueprint works on an entity; one of no blueprint has none to work on. */

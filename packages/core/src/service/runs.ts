@@ -1,4 +1,6 @@
-import type { Caller } from '../occasion.ts';
+import { queueOf } from '../invocation/queue.ts';
+import type { Json } from '../json.ts';
+import type { Caller, Occasion } from '../occasion.ts';
 import { ok, refuse } from '../result.ts';
 import type { AddLog, DecideApproval, RunCommand, RunPatch } from '../run/command.ts';
 import { decide, start } from '../run/decide.ts';
@@ -11,7 +13,7 @@ import type { Outcome } from './outcome.ts';
 import { type Execution, prepareStart } from './prepare-start.ts';
 import type { RequestKey } from './request-key.ts';
 import { type Subjects, subjectsOf } from './subjects.ts';
-import { linesOf } from './unit-of-work.ts';
+import { linesOf, type UnitOfWork } from './unit-of-work.ts';
 
 /**
  * What is answered in place of a run. It is formed before anything is written, so that nothing is left to be read once the
@@ -25,6 +27,8 @@ export interface RunService {
   list(query: RunQuery): Promise<Page<Run>>;
   update<T = Run>(by: Caller, id: string, patch: RunPatch, form?: Form<T>): Outcome<T>;
   approve<T = Run>(by: Caller, id: string, word: Word, key?: RequestKey, form?: Form<T>): Outcome<T>;
+  /** Keeps what the backend of a run that was pulled has answered. */
+  respond<T = Run>(by: Caller, id: string, response: Json, form?: Form<T>): Outcome<T>;
   log(by: Caller, id: string, line: Omit<AddLog, 'type' | 'id'>, key?: RequestKey): Outcome<RunLog>;
   logs(query: LogQuery): Outcome<readonly RunLog[]>;
   /** What each run is about, as far as it exists now. */
@@ -48,6 +52,8 @@ export function runService(dependencies: Attempting): RunService {
     update: (by, id, patch, form) => change(dependencies, by, id, { type: 'update', patch }, answerBy(form)),
     approve: (by, id, word, key, form) =>
       change(dependencies, by, id, { type: 'approval', ...word }, answerBy(form), key),
+    respond: (by, id, response, form) =>
+      change(dependencies, by, id, { type: 'response', response }, answerBy(form)),
     log: (by, id, line, key) =>
       change(dependencies, by, id, { type: 'log', id: newId('log'), ...line }, theLine, key),
     logs: async (query) => {
@@ -65,15 +71,18 @@ function execute<T>(
   answer: Answer<T>,
   key: RequestKey | undefined,
 ): Outcome<T> {
-  const { newId, schemas } = dependencies;
+  const { newId } = dependencies;
   const id = newId('run');
   return attempt(
     dependencies,
     by,
     async (work, occasion) => {
       if (execution.runAs !== undefined && !by.machine) return refuse({ code: 'run_as_needs_machine' });
-      const command = await prepareStart(work, id, execution, schemas);
-      return command.ok ? ok(await answer(work.started(start(command.value, occasion)), [])) : command;
+      const command = await prepareStart(work, id, execution, dependencies, occasion);
+      if (!command.ok) return command;
+      const run = work.started(start(command.value, occasion));
+      invokeOnceStarted(work, run, occasion);
+      return ok(await answer(run, []));
     },
     key,
   );
@@ -95,10 +104,19 @@ function change<T>(
       const run = await work.run(id);
       if (!run) return refuse({ code: 'not_found', resource: 'run', identifier: id });
       const decision = decide(run, command, occasion);
-      return decision.ok ? ok(await answer(work.happened(run, decision.value), decision.value)) : decision;
+      if (!decision.ok) return decision;
+      const next = work.happened(run, decision.value);
+      if (run.status !== next.status) invokeOnceStarted(work, next, occasion);
+      return ok(await answer(next, decision.value));
     },
     key,
   );
+}
+
+/** Nothing is invoked before it may be, and what may be is invoked once: the task comes with the very status. */
+function invokeOnceStarted(work: UnitOfWork, { id, status, action, payload }: Run, { at }: Occasion): void {
+  if (status !== 'IN_PROGRESS' || !payload) return;
+  work.todo({ run: id, kind: 'invoke', queue: queueOf(payload), action, dueAt: at });
 }
 
 type Answer<T> = (run: Run, events: readonly RunChanged[]) => T | Promise<T>;

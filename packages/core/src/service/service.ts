@@ -4,6 +4,7 @@ import { type ActionService, actionService } from './actions.ts';
 import { type BlueprintService, blueprintService } from './blueprints.ts';
 import type { Dependencies } from './dependencies.ts';
 import { type EntityService, entityService } from './entities.ts';
+import { type InvocationService, invocationService } from './invocations.ts';
 import { Recall } from './recall.ts';
 import { retryLane } from './retry-lane.ts';
 import { type RunService, runService } from './runs.ts';
@@ -14,6 +15,7 @@ export interface Service {
   readonly actions: ActionService;
   readonly blueprints: BlueprintService;
   readonly entities: EntityService;
+  readonly invocations: InvocationService;
   audits(query: AuditQuery): Promise<readonly Audit[]>;
 }
 
@@ -24,6 +26,7 @@ export function createService(dependencies: Dependencies): Service {
     actions: actionService(attempting),
     blueprints: blueprintService(attempting),
     entities: entityService(attempting),
+    invocations: invocationService(attempting),
     audits: (query) => dependencies.store.audits(query),
   };
 }

@@ -9,6 +9,7 @@ import { begin, evolve } from '../run/evolve.ts';
 import type { Run, RunLog } from '../run/run.ts';
 import type { DocumentChange, RunChange } from '../store/commit.ts';
 import type { Receipt } from '../store/receipt.ts';
+import type { Task, TaskChange } from '../store/task.ts';
 import type { Version, Versioned } from '../store/version.ts';
 import type { NewId } from './dependencies.ts';
 import { nameOfRun, type Recall, type Workplace } from './recall.ts';
@@ -37,6 +38,7 @@ export class UnitOfWork {
   readonly #runs: RunUnderWork[] = [];
   readonly #documents = new Map<string, DocumentUnderWork>();
   readonly #audits: Audit[] = [];
+  readonly #tasks: TaskChange[] = [];
 
   constructor(
     private readonly store: Workplace,
@@ -109,11 +111,26 @@ export class UnitOfWork {
     known.pointsAt = pointsAt;
   }
 
+  /** What is to be done for a run once this work has landed. */
+  todo(task: Task): void {
+    this.#tasks.push({ run: task.run, kind: task.kind, expected: 0, next: task });
+  }
+
+  done({ value: { run, kind }, version }: Versioned<Task>): void {
+    this.#tasks.push({ run, kind, expected: version, next: 'done' });
+  }
+
+  /** Whether there is something for workers in it. */
+  get hasTasks(): boolean {
+    return this.#tasks.some(({ next }) => next !== 'done');
+  }
+
   /** Forgets everything, so that the commit writes nothing. */
   discard(): void {
     this.#runs.length = 0;
     this.#documents.clear();
     this.#audits.length = 0;
+    this.#tasks.length = 0;
   }
 
   /**
@@ -123,19 +140,15 @@ export class UnitOfWork {
   async commit(receipt?: Receipt): Promise<'committed' | 'conflict' | 'nothing'> {
     const runs = this.#runs.map(changeOfRun);
     const documents = [...this.#documents.values()].map(changeOfDocument);
-    const writes = runs.some(writesRun) || documents.some(({ next }) => next !== 'unchanged');
+    const writes =
+      runs.some(writesRun) || documents.some(({ next }) => next !== 'unchanged') || this.#tasks.length > 0;
     if (!writes) return 'nothing';
     for (const { before, now, events } of this.#runs) {
       const audit = now && auditOfRun(this.newId, before, now, events, this.occasion);
       if (audit) this.#audits.push(audit);
     }
-    const { committed } = await this.store.commit({
-      runs,
-      documents,
-      audits: this.#audits,
-      tasks: [],
-      receipt,
-    });
+    const [audits, tasks] = [this.#audits, this.#tasks];
+    const { committed } = await this.store.commit({ runs, documents, audits, tasks, receipt });
     return committed ? 'committed' : 'conflict';
   }
 

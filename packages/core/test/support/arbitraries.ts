@@ -16,6 +16,7 @@ export const startRun: fc.Arbitrary<StartRun> = fc.record({
   requiredApproval: fc.constantFrom(false, true, { type: 'ANY' } as const, { type: 'ALL' } as const),
   approvers: fc.subarray(['ada', 'bob', 'cyd']),
   synchronized: fc.boolean(),
+  payload: fc.constant(undefined),
   runAs: fc.constantFrom(undefined, 'ada@example.com'),
 });
 

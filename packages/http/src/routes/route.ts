@@ -9,6 +9,7 @@ import type { ObjectSchema } from '../schemas/common.ts';
 export interface Context {
   readonly service: Service;
   readonly ruling: Ruling;
+  readonly now: () => Date;
   readonly tokens: Tokens | undefined;
   /** The address of a document of the routes themselves. */
   readonly openApi: () => object;

@@ -21,6 +21,7 @@ import {
 import { executeAction } from './execute.ts';
 import { addLog, listLogs } from './logs.ts';
 import { getOpenApi } from './openapi.ts';
+import { acknowledgeRuns, claimRuns, keepResponse } from './pull.ts';
 import type { Route } from './route.ts';
 import { getRun, listRuns, updateRun } from './runs.ts';
 import { searchEntities } from './search.ts';
@@ -36,6 +37,9 @@ export const routes: readonly Route[] = [
   listLogs,
   approveRun,
   listApprovers,
+  claimRuns,
+  acknowledgeRuns,
+  keepResponse,
   createAction,
   listActions,
   getAction,

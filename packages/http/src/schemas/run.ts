@@ -110,7 +110,7 @@ const briefReference = {
   additionalProperties: false,
 } as const;
 
-const runV2 = {
+export const runV2 = {
   type: 'object',
   properties: {
     ...shared,
@@ -122,6 +122,21 @@ const runV2 = {
       properties: { type: { type: 'string', enum: ['ANY', 'ALL'] } },
       required: ['type'],
     },
+    payload: {
+      type: 'object',
+      properties: {
+        type: { type: 'string' },
+        url: { type: 'string' },
+        agent: { type: 'boolean' },
+        synchronized: { type: 'boolean' },
+        method: { type: 'string' },
+        headers: { type: 'object' },
+        body: { type: ['array', 'object'] },
+      },
+      description:
+        'The invocation method, evaluated for this run; those of other types have keys of their own',
+    },
+    response: { type: ['array', 'object', 'string'], description: 'What the backend answered' },
     endedAt: timestamp,
   },
   required: ['id', 'status', 'action', 'properties', 'requiredApproval', 'source', 'createdAt', 'updatedAt'],

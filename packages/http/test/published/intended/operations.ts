@@ -12,6 +12,14 @@ export const ofOperations: readonly Intended[] = [
     ],
   },
   {
+    reason: "Port's own agents and integrations use these; its document does not have them.",
+    lines: [
+      'POST /v1/actions/runs/claim-pending: none → given',
+      'PATCH /v1/actions/runs/ack: none → given',
+      'PATCH /v1/actions/runs/{run_id}/response: none → given',
+    ],
+  },
+  {
     reason: 'Our own: the document that is compared here.',
     lines: ['GET /v1/openapi.json: none → given'],
   },

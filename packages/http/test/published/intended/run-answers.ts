@@ -47,11 +47,19 @@ export const ofRunAnswers: readonly Intended[] = [
   },
   {
     reason:
-      'Comes when actions call their backends: what was sent, what was answered, and who pulls the run.',
+      'Not shown: whether a run waits to be pulled, by whom, and until when somebody has it; only who takes it is told.',
     lines: inRun(
-      ...['payload', 'response', 'pendingExecution', 'claimedUntil', 'installationId'].map(
-        (key) => `/${key}: key optional → none`,
-      ),
+      ...['pendingExecution', 'claimedUntil', 'installationId'].map((key) => `/${key}: key optional → none`),
+    ),
+  },
+  {
+    reason:
+      "Port's document has the payload of one example, with its header and its body; ours is as the action says.",
+    lines: inRun(
+      '/payload/url: format uri → none',
+      '/payload/headers/RUN_ID: key optional → none',
+      '/payload/body: type object → array object',
+      '/payload/body/port_context: key optional → none',
     ),
   },
   {
@@ -59,10 +67,11 @@ export const ofRunAnswers: readonly Intended[] = [
     lines: inRun('/rawProperties: key optional → none'),
   },
   {
-    reason: 'What was never said is left out: no label, no approval and no approver are null.',
+    reason: 'What was never said is left out: no label, no approval, no approver and no payload are null.',
     lines: inRun(
       '/statusLabel: type null string → string',
       '/approval: type null object → object',
+      '/payload: type null object → object',
       '/approval/userId: type null string → string',
     ),
   },

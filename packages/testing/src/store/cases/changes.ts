@@ -28,6 +28,7 @@ const events: { readonly [T in RunEvent['type']]: Extract<RunEvent, { readonly t
   },
   moved: { type: 'moved', status: 'SUCCESS', ...moment },
   tied: { type: 'tied', blueprint: 'service', entity: 'checkout', change: 'DELETE', ...moment },
+  responded: { type: 'responded', response: { ok: [true, null] }, ...moment },
   'entity adopted': { type: 'entity adopted', entity: 'checkout', ...moment },
 };
 

@@ -20,6 +20,8 @@ export function aRun(id: string, over: Partial<Run> = {}): Run {
     approvers: [],
     approvals: [],
     synchronized: false,
+    payload: undefined,
+    response: undefined,
     link: undefined,
     summary: undefined,
     externalRunId: undefined,

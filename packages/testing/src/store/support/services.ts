@@ -1,6 +1,7 @@
 import {
   type Caller,
   createService,
+  type Dependencies,
   type RequestKey,
   type RunLog,
   type Service,
@@ -13,7 +14,7 @@ export const instant = at(0);
 export const ada: Caller = { id: 'ada', machine: true };
 
 /** A service with a clock that stands still and ids that count. */
-export function serviceOver(store: Store, name = 's'): Service {
+export function serviceOver(store: Store, name = 's', invocation?: Dependencies['invocation']): Service {
   const counts = new Map<string, number>();
   return createService({
     store,
@@ -24,6 +25,7 @@ export function serviceOver(store: Store, name = 's'): Service {
       return `${kind}_${name}${count}`;
     },
     schemas: { problem: () => undefined, flaw: () => undefined },
+    invocation,
   });
 }
 

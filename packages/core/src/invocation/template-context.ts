@@ -1,0 +1,70 @@
+import { type Action, blueprintOf } from '../catalog/action.ts';
+import type { Entity } from '../catalog/entity.ts';
+import type { Json, JsonObject } from '../json.ts';
+import type { Occasion } from '../occasion.ts';
+import type { StartRun } from '../run/command.ts';
+
+/** What is known of an execution when its action is about to be invoked. */
+export interface Subject {
+  readonly run: Omit<StartRun, 'payload' | 'synchronized'>;
+  readonly action: Action;
+  readonly entity: Entity | undefined;
+  readonly occasion: Occasion;
+}
+
+/** What templates see, by Port's names. Of the run itself there is only the id. */
+export function templateContext(subject: Subject): JsonObject {
+  const { run, action, entity } = subject;
+  return {
+    inputs: run.properties,
+    trigger: { ...triggerOf(subject), operation: run.operation },
+    event: null,
+    entity: entity ? asJson(entity) : null,
+    action: { identifier: run.action, blueprint: blueprintOf(action) ?? null, encryptedProperties: [] },
+    run: { id: run.id },
+  };
+}
+
+/** What a backend is sent where the action says nothing else: it names the run under `context.runId`. */
+export function defaultMessage(subject: Subject): JsonObject {
+  const { run, action, entity } = subject;
+  const { definition, createdAt, createdBy, updatedAt, updatedBy } = action;
+  const { title = '', icon = '', description = '', trigger, invocationMethod } = definition;
+  return {
+    action: run.action,
+    resourceType: 'run',
+    status: 'TRIGGERED',
+    trigger: triggerOf(subject),
+    context: { entity: run.entity ?? null, blueprint: run.blueprint ?? null, runId: run.id },
+    payload: {
+      entity: entity ? asJson(entity) : null,
+      action: {
+        identifier: run.action,
+        title,
+        icon,
+        description,
+        userInputs: trigger.type === 'self-service' ? asJson(trigger.userInputs) : {},
+        invocationMethod,
+        trigger: run.operation,
+        blueprint: run.blueprint ?? null,
+        createdAt,
+        createdBy,
+        updatedAt,
+        updatedBy,
+      },
+      properties: run.properties,
+      censoredProperties: {},
+    },
+  };
+}
+
+function triggerOf({ run, occasion }: Subject) {
+  const id = run.runAs ?? occasion.by.id;
+  const email = run.runAs ?? occasion.by.email ?? null;
+  return { by: { orgId: null, userId: id, user: { id, email } }, origin: run.source, at: occasion.at };
+}
+
+/** A document is JSON but for keys that may be undefined. */
+function asJson(document: object): Json {
+  return JSON.parse(JSON.stringify(document));
+}
