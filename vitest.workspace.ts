@@ -26,6 +26,7 @@ export default defineConfig({
         'testing',
         'conformance',
         'cli',
+        'invoke',
         'store-sqlite',
         'store-postgres',
       ].map((name) => project(name, `packages/${name}`, ['test/**/*.test.ts'], needShell)),

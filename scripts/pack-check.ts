@@ -70,6 +70,8 @@ import { berthRouter, createBerth } from '@berth/express';
 import { berthApp } from '@berth/hono';
 import { plant } from '@berth/http';
 import { nodeHandler } from '@berth/http/node';
+import { createInvoker } from '@berth/invoke';
+import { verifyWebhook } from '@berth/invoke/verify';
 import { postgresStore } from '@berth/store-postgres';
 import { sqliteStore } from '@berth/store-sqlite';
 import { createFakePort } from '@berth/testing';
@@ -97,6 +99,31 @@ const app = new Hono().route('/v1', berthApp(berth, { identify }));
 assert.equal((await app.request(path, order)).status, 202);
 assert.equal((await store.runs({ limit: 50 })).items.length, 3);
 await store.close();
+
+const hook = createServer(async (request, response) => {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const body = Buffer.concat(chunks).toString();
+  response.end(JSON.stringify({ genuine: verifyWebhook(body, request.headers, 'secret'), body: JSON.parse(body) }));
+}).listen(0, '127.0.0.1');
+await once(hook, 'listening');
+const url = 'http://127.0.0.1:' + hook.address().port;
+const invoker = createInvoker({ secret: 'secret', allowPrivateDestinations: true });
+const invoking = createBerth({ store: memoryStore(), invoker });
+const body = { run: '{{ .run.id }}', sum: '{{ 40 + 2 }}' };
+await plant(invoking, { actions: [{ ...action, invocationMethod: { type: 'WEBHOOK', url, synchronized: true, body } }] });
+const invoked = new Hono().route('/v1', berthApp(invoking, { identify }));
+const { run: { id } } = await (await invoked.request(path, order)).json();
+let delivered;
+for (let tries = 0; tries < 100 && delivered?.status !== 'SUCCESS'; tries += 1) {
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  delivered = (await (await invoked.request('/v1/actions/runs/' + id + '?version=v2')).json()).run;
+}
+assert.deepEqual(JSON.parse(delivered.response), { genuine: true, body: { run: id, sum: 42 } });
+await invoking.close();
+hook.close();
+hook.closeAllConnections();
+
 await assert.rejects(postgresStore('postgres://nobody@127.0.0.1:1/none'), /127\\.0\\.0\\.1/);
 
 const port = createFakePort({ actions: [{ identifier: 'create' }] });
@@ -112,6 +139,8 @@ import { berthRouter, createBerth } from '@berth/express';
 import { berthApp } from '@berth/hono';
 import type { Caller } from '@berth/http';
 import { nodeHandler } from '@berth/http/node';
+import { createInvoker, type InvokerOptions } from '@berth/invoke';
+import { verifyWebhook } from '@berth/invoke/verify';
 import { postgresStore } from '@berth/store-postgres';
 import { sqliteStore } from '@berth/store-sqlite';
 import { createFakePort, describeStore, type RunView } from '@berth/testing';
@@ -129,6 +158,10 @@ interface Env {
 }
 new Hono<Env>().route('/v1', berthApp<Env>(berth, { identify: (c) => c.get('user') }));
 nodeHandler(berth, { identify: async (request) => ({ id: request.url ?? '' }) });
+
+const options: InvokerOptions = { secret: 'secret' };
+createBerth({ store, invoker: createInvoker(options) });
+export const genuine: boolean = verifyWebhook('{}', new Headers(), ['secret'], { mode: 'raw' });
 
 const port = createFakePort({
   blueprints: [{ identifier: 'service', title: 'Service', schema: { properties: {} } }],

@@ -1,5 +1,6 @@
 import { createBerth, plant } from '@berth/http';
 import { nodeHandler } from '@berth/http/node';
+import { createInvoker } from '@berth/invoke';
 import { givenCredentials, ownCredentials } from './credentials.ts';
 import { curlLines, firstAction } from './curl-lines.ts';
 import { forgetReceipts } from './forget-receipts.ts';
@@ -31,14 +32,18 @@ export async function serve(args: readonly string[]): Promise<void> {
     const credentials = given ?? (await ownCredentials(store, options.store));
     // The seed is nobody's request, so no limit counts it.
     await plant(createBerth({ store }), seed);
-    const berth = createBerth({ store, credentials, rateLimit });
+    const invoker = createInvoker({
+      secret: credentials.clientSecret,
+      allowPrivateDestinations: options['allow-private-destinations'] ?? false,
+    });
+    const berth = createBerth({ store, credentials, rateLimit, invoker });
     const { server, url } = await listen(
       withHealth(nodeHandler(berth, { mount: '/v1' }), store),
       options.host,
       port,
     );
     const stopForgetting = forgetReceipts(store);
-    drainOnSignal(server, () => stopForgetting().then(store.close));
+    drainOnSignal(server, () => stopForgetting().then(berth.close).then(store.close));
     const action = firstAction(seed);
     if (action) console.error(curlLines(url, credentials, action));
     console.log(`berth listening on ${url}`);

@@ -1,4 +1,5 @@
 import { AGENT_QUEUE, installationQueue, type Json, KAFKA_QUEUE } from '@berth/core';
+import { DEFAULT_VISIBILITY_MS } from '../limits.ts';
 import { success } from '../protocol/reply.ts';
 import { replyTo } from '../replies.ts';
 import {
@@ -25,7 +26,8 @@ export const claimRuns = route({
   replies: { 200: claimReply },
   handle: async ({ body, context }) => {
     const { service, now } = context;
-    const { installationId, limit, visibilityTimeoutMs, exclude, invocationMethod } = body;
+    const { installationId, limit, exclude, invocationMethod } = body;
+    const { visibilityTimeoutMs = DEFAULT_VISIBILITY_MS } = body;
     const at = now();
     const until = new Date(at.getTime() + visibilityTimeoutMs).toISOString();
     const queues = queuesOf(installationId, invocationMethod);

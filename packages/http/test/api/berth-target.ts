@@ -1,6 +1,7 @@
 import type { AroundStore, Conditions, Profile, Target } from '@berth/conformance';
 import type { Store } from '@berth/core';
 import { memoryStore } from '@berth/core/memory';
+import { createInvoker } from '@berth/invoke';
 import { type Berth, createBerth } from '../../src/index.ts';
 import { credentials } from './credentials.ts';
 
@@ -23,6 +24,7 @@ export function berthTarget(
   { rateLimit, aroundStore }: Conditions = {},
 ): Target {
   let ahead = 0;
+  const now = () => new Date(Date.now() + ahead);
   let serving: Promise<Served> | undefined;
   const served = () => {
     serving ??= open();
@@ -31,11 +33,13 @@ export function berthTarget(
 
   async function open(): Promise<Served> {
     const { store, close } = await openStore();
-    const mounted = await serve(berth(store));
+    const made = berth(store);
+    const mounted = await serve(made);
     return {
       ...mounted,
       close: async () => {
         await mounted.close?.();
+        await made.close();
         await close();
       },
     };
@@ -46,7 +50,14 @@ export function berthTarget(
       store: aroundStore ? wrapped(store, aroundStore) : store,
       profile,
       credentials,
-      now: () => new Date(Date.now() + ahead),
+      now,
+      // The checker's receiver of webhooks is on this machine.
+      invoker: createInvoker({
+        secret: credentials.clientSecret,
+        allowPrivateDestinations: true,
+        deliveryTimeoutMs: 1_000,
+        now,
+      }),
       onError: () => {},
       ...(rateLimit ? { rateLimit: { limit: rateLimit.limit, periodSeconds: rateLimit.seconds } } : {}),
     });
@@ -55,7 +66,7 @@ export function berthTarget(
   return {
     name,
     credentials,
-    capabilities: ['tokens', 'actions-admin', 'entities', 'bulk', 'audit', 'approval'],
+    capabilities: ['tokens', 'actions-admin', 'entities', 'bulk', 'audit', 'approval', 'webhook', 'agent'],
     controls: ['clock', 'rate-limit', 'store'],
     send: async (request, signal) => (await served()).send(request, signal),
     sendTogether: async (requests) => {

@@ -1,0 +1,1 @@
+export { createInvoker, type InvokerOptions } from './invoker.ts';

@@ -1,0 +1,43 @@
+import type { InvocationOutcome, Json, JsonObject, Payload } from '@berth/core';
+import type { Outcome, OutgoingRequest } from '../outgoing/outcome.ts';
+import { signedHeaders } from '../signature/signed-headers.ts';
+
+/** One delivery: the configured request, signed over the very bytes that are sent. */
+export function webhookRequest(payload: Payload, secret: string, now: Date): OutgoingRequest {
+  const method = String(payload.method);
+  // Compact, so that a backend that prints it again gets the same text, and its check of the signature holds as well.
+  const body = method === 'GET' ? undefined : JSON.stringify(payload.body);
+  const headers = { ...(payload.headers as Readonly<Record<string, string>>) };
+  const given = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
+  if (body !== undefined && !given.has('content-type')) headers['content-type'] = 'application/json';
+  return {
+    method,
+    url: String(payload.url),
+    headers: { ...headers, ...signedHeaders(secret, now, body ?? '') },
+    body,
+  };
+}
+
+/**
+ * "If the request type is sync, the run's status follows the response code." Whatever is no success is a failure also when
+ * the backend was to report by itself: it never will.
+ */
+export function webhookOutcome(payload: Payload, outcome: Outcome): InvocationOutcome {
+  if (outcome.type === 'failed') return { status: 'FAILURE', summary: outcome.message };
+  const { status } = outcome;
+  const isSuccess = status >= 200 && status < 300;
+  const response = payload.synchronized === true ? { response: contentOf(outcome) } : {};
+  if (!isSuccess) return { status: 'FAILURE', summary: `The backend answered ${status}`, ...response };
+  return payload.synchronized === true ? { status: 'SUCCESS', ...response } : {};
+}
+
+/** JSON as what it says, anything else as text. */
+function contentOf({ body, contentType = '', truncated }: Extract<Outcome, { type: 'answered' }>): Json {
+  if (truncated || !/\bjson\b/i.test(contentType)) return body;
+  try {
+    const parsed = JSON.parse(body) as Json;
+    return typeof parsed === 'object' && parsed !== null ? (parsed as JsonObject | Json[]) : body;
+  } catch {
+    return body;
+  }
+}

@@ -1,0 +1,26 @@
+export interface OutgoingRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+}
+
+/** What came of a request; a failure has words for the one who reads the run. */
+export type Outcome =
+  | {
+      readonly type: 'answered';
+      readonly status: number;
+      readonly body: string;
+      readonly contentType: string | undefined;
+      /** There was more than is kept. */
+      readonly truncated: boolean;
+    }
+  | { readonly type: 'failed'; readonly cause: FailureCause; readonly message: string };
+
+export type FailureCause =
+  | 'not a web address'
+  | 'private destination'
+  | 'not resolvable'
+  | 'unreachable'
+  | 'timed out'
+  | 'no answer';

@@ -1,0 +1,4 @@
+/** Why a template has no value. */
+export interface TemplateProblem {
+  readonly message: string;
+}

@@ -1,0 +1,72 @@
+import { type Json, type JsonObject, ok, type Payload, type Result, refuse } from '@berth/core';
+
+type Checked = Result<Payload, string>;
+
+/** The evaluated method in full: what it leaves out is written in, flags that were texts are flags. Or what is wrong with it. */
+export function withDefaults(evaluated: Json | undefined, message: JsonObject): Checked {
+  if (!isObject(evaluated) || typeof evaluated.type !== 'string')
+    return refuse('it is no object with a "type"');
+  const method = evaluated as Payload;
+  switch (method.type) {
+    case 'WEBHOOK':
+      return webhook(method, message);
+    case 'KAFKA':
+      return ok({ ...method, payload: method.payload ?? message });
+    case 'GITHUB':
+      return withTexts({ ...method, reportWorkflowStatus: flagOf(method.reportWorkflowStatus, true) }, [
+        'org',
+        'repo',
+        'workflow',
+      ]);
+    case 'GITLAB':
+      return withTexts(method, ['projectName', 'groupName']);
+    case 'AZURE_DEVOPS':
+      return withTexts(method, ['webhook', 'org']);
+    case 'UPSERT_ENTITY':
+      return withTexts(method, ['blueprintIdentifier']);
+    case 'INTEGRATION_ACTION':
+      return withTexts(method, ['installationId', 'integrationActionType']);
+    default:
+      return refuse(`its "type" is ${JSON.stringify(method.type)}`);
+  }
+}
+
+const METHODS: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
+
+function webhook(method: Payload, message: JsonObject): Checked {
+  const verb = method.method ?? 'POST';
+  if (typeof verb !== 'string' || !METHODS.has(verb.toUpperCase()))
+    return refuse('"method" is none that is sent');
+  const headers = method.headers ?? {};
+  if (!isObject(headers)) return refuse('"headers" is no object');
+  const wrong = Object.entries(headers).find(([, value]) => typeof value !== 'string');
+  if (wrong) return refuse(`header ${JSON.stringify(wrong[0])} is no text`);
+  const body = method.body ?? message;
+  if (typeof body !== 'object' || body === null) return refuse('"body" is neither an object nor a list');
+  return withTexts(
+    {
+      ...method,
+      agent: flagOf(method.agent, false),
+      synchronized: flagOf(method.synchronized, false),
+      method: verb.toUpperCase(),
+      headers,
+      body,
+    },
+    ['url'],
+  );
+}
+
+function withTexts(payload: Payload, names: readonly string[]): Checked {
+  const missing = names.find((name) => typeof payload[name] !== 'string' || payload[name] === '');
+  return missing === undefined ? ok(payload) : refuse(`"${missing}" is no text, or empty`);
+}
+
+/** A flag may be written as a text, since it may come of a template within one. */
+function flagOf(value: Json | undefined, byDefault: boolean): boolean {
+  if (value === undefined || value === null || value === '') return byDefault;
+  return value === true || value === 'true';
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
