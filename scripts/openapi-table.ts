@@ -82,7 +82,7 @@ const differences: readonly (readonly [about: string, difference: string])[] = [
   ],
   [
     'Runs',
-    'An action is executed without calling its backend, whatever `invocationMethod` says: the run stays `IN_PROGRESS` until it is reported on. `condition` of a trigger is not evaluated, and automations never fire.',
+    'An action of type WEBHOOK calls its backend when the server was given an invoker, as `berth serve` is. KAFKA, INTEGRATION_ACTION and a WEBHOOK with `agent` wait to be pulled; the others stay `IN_PROGRESS` until they are reported on. `condition` of a trigger is not evaluated, and automations never fire.',
   ],
   [
     'Runs',

@@ -9,7 +9,7 @@ berth serve   a server for actions, runs, logs and the catalog
   --seed FILE.json      {"blueprints":[],"entities":[],"actions":[]}, created when not there yet
   --rate-limit N/S      at most N requests of one caller in S seconds; no limit when absent
   --allow-private-destinations
-                        let actions call backends on this machine (has no effect until actions call backends)
+                        let actions call backends on this machine and in private networks
   BERTH_CLIENT_ID and BERTH_CLIENT_SECRET hold the credentials; when unset they are made at the first start,
   printed, and kept in the store.
   Prints one line on stdout when it is ready. GET /healthz and /readyz. SIGTERM drains.

@@ -131,7 +131,8 @@ describe('what a run is for', () => {
     const run = await executed();
     const { task: first } = await taken();
     const [second] = await take(later(MINUTE));
-    await service.invocations.finish(first, { status: 'FAILURE', summary: 'the first' });
+    const late = await service.invocations.finish(first, { status: 'FAILURE', summary: 'the first' });
+    expect(late).toEqual(ok(undefined));
     expect(store.peek.run(run)).toMatchObject({ status: 'IN_PROGRESS', summary: undefined });
     if (second) await service.invocations.finish(second.task, { status: 'SUCCESS', summary: 'the second' });
     expect(store.peek.run(run)).toMatchObject({ status: 'SUCCESS', summary: 'the second' });

@@ -55,7 +55,7 @@ export function berthTarget(
       invoker: createInvoker({
         secret: credentials.clientSecret,
         allowPrivateDestinations: true,
-        deliveryTimeoutMs: 1_000,
+        deliveryTimeoutMs: 300,
         now,
       }),
       onError: () => {},
