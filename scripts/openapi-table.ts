@@ -48,7 +48,6 @@ const undocumented: readonly string[] = [
   `POST ${blueprint}/actions/{action_identifier}/runs`,
 ];
 
-const withExecution = 'comes when actions call their backends';
 const notServed: Readonly<Record<string, readonly [state: 'later' | 'left out', why: string]>> = {
   [`GET ${blueprint}/entities-count`]: [
     'later',
@@ -61,14 +60,6 @@ const notServed: Readonly<Record<string, readonly [state: 'later' | 'left out', 
   [`POST ${entities}/search`]: [
     'later',
     'pages through one blueprint; `POST /v1/entities/search` takes the same rules',
-  ],
-  [`GET ${action}/permissions`]: [
-    'later',
-    `${withExecution}, approvers included; every caller may do everything`,
-  ],
-  [`PATCH ${action}/permissions`]: [
-    'later',
-    `${withExecution}, approvers included; every caller may do everything`,
   ],
   [`POST ${blueprint}/actions/{action_identifier}/runs`]: ['left out', 'deprecated, and removed by Port'],
 };
@@ -98,7 +89,7 @@ const differences: readonly (readonly [about: string, difference: string])[] = [
   ],
   [
     'Approval',
-    'Any caller may approve or decline, one approval is enough with `ALL` too, and nobody is notified.',
+    'Who may approve is who `approve.users` of the permissions names, by id or e-mail: all of them with `ALL`. While it names nobody, any caller may, and one approval is enough. Roles, teams and policies are kept and not evaluated; nobody is notified.',
   ],
   [
     'Entities',

@@ -63,3 +63,5 @@ export const MAX_VISIBILITY_MS = 600_000;
 export const MAX_EXCLUDED = 100;
 /** Runs that are acknowledged in one request. */
 export const MAX_ACKNOWLEDGED = 1000;
+/** Names in one list of who may do something. */
+export const MAX_PERMITTED = 1000;

@@ -113,6 +113,14 @@ const replies: Replies = {
       'run_non_self_service_error',
       `Action ${quoted(action)} is an automation and cannot be executed by hand`,
     ),
+  not_permitted: ({ to, identifier }) =>
+    failure(
+      403,
+      'missing_permissions',
+      to === 'execute'
+        ? `You may not execute action ${quoted(identifier)}: ask who manages its permissions`
+        : `You are not among those who may approve run ${quoted(identifier)}`,
+    ),
   entity_required: ({ action }) =>
     failure(
       422,

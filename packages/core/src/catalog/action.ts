@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../json.ts';
 import type { Operation, RequiredApproval } from '../run/run.ts';
+import type { ActionPermissions } from './permissions.ts';
 import type { Stamps } from './stamps.ts';
 
 export interface UserInputs {
@@ -36,6 +37,8 @@ export interface ActionDefinition {
 
 export interface Action extends Stamps {
   readonly definition: ActionDefinition;
+  /** Absent while nobody has said anything. */
+  readonly permissions?: ActionPermissions | undefined;
 }
 
 /** The blueprint that a self-service action belongs to, if any. */

@@ -28,30 +28,18 @@ export function templateContext(subject: Subject): JsonObject {
 /** What a backend is sent where the action says nothing else: it names the run under `context.runId`. */
 export function defaultMessage(subject: Subject): JsonObject {
   const { run, action, entity } = subject;
-  const { definition, createdAt, createdBy, updatedAt, updatedBy } = action;
-  const { title = '', icon = '', description = '', trigger, invocationMethod } = definition;
+  const { title = null, icon = null, invocationMethod } = action.definition;
+  const blueprint = run.blueprint ?? null;
   return {
     action: run.action,
     resourceType: 'run',
     status: 'TRIGGERED',
     trigger: triggerOf(subject),
-    context: { entity: run.entity ?? null, blueprint: run.blueprint ?? null, runId: run.id },
+    context: { entity: run.entity ?? null, blueprint, runId: run.id },
     payload: {
       entity: entity ? asJson(entity) : null,
-      action: {
-        identifier: run.action,
-        title,
-        icon,
-        description,
-        userInputs: trigger.type === 'self-service' ? asJson(trigger.userInputs) : {},
-        invocationMethod,
-        trigger: run.operation,
-        blueprint: run.blueprint ?? null,
-        createdAt,
-        createdBy,
-        updatedAt,
-        updatedBy,
-      },
+      // As Port has trimmed it: of the definition, what a backend can do something with.
+      action: { identifier: run.action, title, icon, blueprint, trigger: run.operation, invocationMethod },
       properties: run.properties,
       censoredProperties: {},
     },

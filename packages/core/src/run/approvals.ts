@@ -1,16 +1,23 @@
-import type { Run } from './run.ts';
+import type { Caller } from '../occasion.ts';
+import type { Approval, Run } from './run.ts';
 
-/** Whether one more approval, by `approver`, is the last that the run waits for. */
-export function approvalIsComplete(run: Run, approver: string): boolean {
+/** The name that a caller has among those who may approve a run. */
+export function approverOf({ approvers }: Run, { id, email }: Caller): string | undefined {
+  return approvers.find((approver) => approver === id || approver === email);
+}
+
+/** Whether one more approval is the last that the run waits for. */
+export function approvalIsComplete(run: Run, approval: Approval): boolean {
   const needsAll = typeof run.requiredApproval === 'object' && run.requiredApproval.type === 'ALL';
-  if (!needsAll) return true;
-  const given = new Set([...run.approvals.map((approval) => approval.by), approver]);
-  return run.approvers.every((each) => given.has(each));
+  return !needsAll || missing(run, [...run.approvals, approval]).length === 0;
 }
 
 /** Approvers whose word is still missing, in the order they were named. */
 export function pendingApprovers(run: Run): readonly string[] {
-  if (run.status !== 'WAITING_FOR_APPROVAL') return [];
-  const given = new Set(run.approvals.map((approval) => approval.by));
-  return run.approvers.filter((each) => !given.has(each));
+  return run.status === 'WAITING_FOR_APPROVAL' ? missing(run, run.approvals) : [];
+}
+
+function missing({ approvers }: Run, approvals: readonly Approval[]): readonly string[] {
+  const given = new Set(approvals.map(({ by, as = by }) => as));
+  return approvers.filter((each) => !given.has(each));
 }

@@ -1,7 +1,7 @@
 import type { Occasion } from '../occasion.ts';
 import { later } from '../occasion.ts';
 import { ok, type Result, refuse } from '../result.ts';
-import { approvalIsComplete } from './approvals.ts';
+import { approvalIsComplete, approverOf } from './approvals.ts';
 import type {
   AddLog,
   DecideApproval,
@@ -79,11 +79,16 @@ function approve(run: Run, { state, description }: DecideApproval, { at, by }: O
   if (run.status !== 'WAITING_FOR_APPROVAL') {
     return refuse({ code: 'run_not_waiting_for_approval', run: run.id, status: run.status });
   }
+  const as = approverOf(run, by);
+  if (run.approvers.length > 0 && as === undefined) {
+    return refuse({ code: 'not_permitted', to: 'approve', identifier: run.id });
+  }
   const moment = { at: later(run.updatedAt, at), by: by.id };
-  const approval = { by: by.id, state, description, at: moment.at };
+  const approval = { by: by.id, state, description, at: moment.at, ...(as === undefined ? {} : { as }) };
   const events: RunChanged[] = [{ type: 'approval given', approval }];
   if (state === 'DECLINED') events.push({ type: 'moved', status: 'DECLINED', ...moment });
-  else if (approvalIsComplete(run, by.id)) events.push({ type: 'moved', status: 'IN_PROGRESS', ...moment });
+  else if (approvalIsComplete(run, approval))
+    events.push({ type: 'moved', status: 'IN_PROGRESS', ...moment });
   return ok(events);
 }
 

@@ -17,6 +17,8 @@ export interface Approval {
   readonly state: 'APPROVED' | 'DECLINED';
   readonly description: string | undefined;
   readonly at: Timestamp;
+  /** As whom among the run's approvers, where those are named. */
+  readonly as?: string | undefined;
 }
 
 /** What a client may set while a run is open; each key replaces its former value. */
@@ -43,7 +45,7 @@ export interface Run extends RunDetails {
   readonly properties: JsonObject;
   readonly source: RunSource;
   readonly requiredApproval: RequiredApproval;
-  /** Whose approval an ALL run waits for; empty when any single approval decides. */
+  /** Who may approve, by id or e-mail, and all of whom an ALL run waits for; empty when anybody may, and one is enough. */
   readonly approvers: readonly string[];
   readonly approvals: readonly Approval[];
   /** The server itself reports how such a run ended, so a client may not. */

@@ -1,9 +1,11 @@
 import { type Action, type ActionDefinition, blueprintOf } from '../catalog/action.ts';
 import { create, replace } from '../catalog/define.ts';
 import { actionRef } from '../catalog/document.ts';
+import { type ActionPermissions, openToAll, type Permitted } from '../catalog/permissions.ts';
 import { pointersOfAction } from '../catalog/pointers.ts';
 import { inputSchema } from '../catalog/schema-of.ts';
 import type { Schemas } from '../catalog/schemas.ts';
+import { stamp } from '../catalog/stamps.ts';
 import type { Caller, Occasion } from '../occasion.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { type Attempting, attempt } from './attempt.ts';
@@ -19,7 +21,12 @@ export interface ActionService {
   create(by: Caller, definition: ActionDefinition): Outcome<Action>;
   replace(by: Caller, identifier: string, definition: ActionDefinition): Outcome<Action>;
   delete(by: Caller, identifier: string): Outcome<void>;
+  permissions(identifier: string): Outcome<ActionPermissions>;
+  /** Replaces what is named of who may execute and who may approve. */
+  permit(by: Caller, identifier: string, patch: PermissionsPatch): Outcome<ActionPermissions>;
 }
+
+export type PermissionsPatch = { readonly [K in keyof ActionPermissions]?: Partial<Permitted> | undefined };
 
 export function actionService(dependencies: Attempting): ActionService {
   const { store, schemas } = dependencies;
@@ -39,14 +46,15 @@ export function actionService(dependencies: Attempting): ActionService {
         if (!before) return refuse({ code: 'not_found', resource: 'action', identifier });
         const after = replace('action', identifier, before, definition, occasion);
         if (!after.ok) return after;
-        const permitted = await usable(work, after.value, schemas);
+        const action = { ...after.value, permissions: before.permissions };
+        const permitted = await usable(work, action, schemas);
         if (!permitted.ok) return permitted;
         work.carryOut(
-          { kind: 'action', change: 'UPDATE', before, after: after.value },
+          { kind: 'action', change: 'UPDATE', before, after: action },
           ref,
-          pointersOfAction(after.value),
+          pointersOfAction(action),
         );
-        return after;
+        return ok(action);
       }),
 
     delete: (by, identifier) =>
@@ -56,6 +64,26 @@ export function actionService(dependencies: Attempting): ActionService {
         if (!before) return refuse({ code: 'not_found', resource: 'action', identifier });
         work.carryOut({ kind: 'action', change: 'DELETE', before }, ref, []);
         return ok(undefined);
+      }),
+
+    permissions: async (identifier) => {
+      const action = await readDocument(store, actionRef(identifier));
+      return action.ok ? ok(action.value.permissions ?? openToAll) : action;
+    },
+
+    permit: (by, identifier, patch) =>
+      attempt(dependencies, by, async (work, occasion) => {
+        const ref = actionRef(identifier);
+        const before = await work.document(ref);
+        if (!before) return refuse({ code: 'not_found', resource: 'action', identifier });
+        const { execute, approve } = before.permissions ?? openToAll;
+        const permissions = {
+          execute: { ...execute, ...patch.execute },
+          approve: { ...approve, ...patch.approve },
+        };
+        const after = { ...before, ...stamp(before, occasion), permissions };
+        work.carryOut({ kind: 'action', change: 'UPDATE', before, after }, ref, pointersOfAction(after));
+        return ok(permissions);
       }),
   };
 }

@@ -1,10 +1,11 @@
 import { blueprintOf, type SelfServiceTrigger, type UserInputs } from '../catalog/action.ts';
 import { actionRef, entityRef } from '../catalog/document.ts';
+import { isPermitted, openToAll, type Permitted } from '../catalog/permissions.ts';
 import { inputSchema } from '../catalog/schema-of.ts';
 import type { Payload } from '../invocation/invoker.ts';
 import { defaultMessage, templateContext } from '../invocation/template-context.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
-import type { Occasion } from '../occasion.ts';
+import type { Caller, Occasion } from '../occasion.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import type { StartRun } from '../run/command.ts';
 import type { RunSource } from '../run/run.ts';
@@ -33,7 +34,11 @@ export async function prepareStart(
   const action = await work.document(actionRef(identifier));
   if (!action) return refuse({ code: 'not_found', resource: 'action', identifier });
   const { trigger, requiredApproval } = action.definition;
+  const { execute, approve } = action.permissions ?? openToAll;
   if (trigger.type !== 'self-service') return refuse({ code: 'not_self_service', action: identifier });
+  if (!mayExecute(execute, occasion.by, runAs)) {
+    return refuse({ code: 'not_permitted', to: 'execute', identifier });
+  }
   const blueprint = blueprintOf(action);
   if (needsEntity(trigger) && entity === undefined)
     return refuse({ code: 'entity_required', action: identifier });
@@ -54,7 +59,7 @@ export async function prepareStart(
     properties: inputs,
     source,
     requiredApproval: requiredApproval ?? false,
-    approvers: [],
+    approvers: approve.users,
     runAs,
   };
   const about = { run, action, entity: subject, occasion };
@@ -66,6 +71,12 @@ export async function prepareStart(
   });
   if (payload && !payload.ok) return payload;
   return ok({ ...run, synchronized: isSynchronized(payload?.value), payload: payload?.value });
+}
+
+/** An organisation's own credentials may, unless they speak for a person who may not. */
+function mayExecute(execute: Permitted, by: Caller, runAs: string | undefined): boolean {
+  if (runAs !== undefined) return isPermitted(execute, { id: runAs, email: runAs });
+  return by.machine === true || isPermitted(execute, by);
 }
 
 /** The answer that the server gets ends such a run. An agent reports by itself what it got. */

@@ -21,6 +21,7 @@ import {
 import { executeAction } from './execute.ts';
 import { addLog, listLogs } from './logs.ts';
 import { getOpenApi } from './openapi.ts';
+import { getPermissions, updatePermissions } from './permissions.ts';
 import { acknowledgeRuns, claimRuns, keepResponse } from './pull.ts';
 import type { Route } from './route.ts';
 import { getRun, listRuns, updateRun } from './runs.ts';
@@ -45,6 +46,8 @@ export const routes: readonly Route[] = [
   getAction,
   replaceAction,
   deleteAction,
+  getPermissions,
+  updatePermissions,
   createBlueprint,
   listBlueprints,
   getBlueprint,

@@ -12,6 +12,13 @@ export const ofOperations: readonly Intended[] = [
     ],
   },
   {
+    reason: 'Published by Port, though not in the part of its document that is compared.',
+    lines: [
+      'GET /v1/actions/{action_identifier}/permissions: none → given',
+      'PATCH /v1/actions/{action_identifier}/permissions: none → given',
+    ],
+  },
+  {
     reason: "Port's own agents and integrations use these; its document does not have them.",
     lines: [
       'POST /v1/actions/runs/claim-pending: none → given',

@@ -1,0 +1,59 @@
+import { memoryStore } from '@berth/core/memory';
+import { expect, it } from 'vitest';
+import { callInProcess, createBerth, plant } from '../src/index.ts';
+
+const action = {
+  identifier: 'deploy',
+  trigger: { type: 'self-service', operation: 'CREATE', userInputs: { properties: {} } },
+  invocationMethod: { type: 'KAFKA' },
+};
+const path = '/actions/deploy/permissions';
+const admin = { id: 'client', machine: true };
+
+async function berthWithAction() {
+  const berth = createBerth({ store: memoryStore() });
+  await plant(berth, { actions: [action] });
+  return async (method: string, at: string, body: object = {}, caller: object = admin) => {
+    const reply = await callInProcess(berth, { method, path: at, body, caller: { id: 'client', ...caller } });
+    return { status: reply.status, body: JSON.parse(reply.body) };
+  };
+}
+
+it('permissions are read, changed in part, and held to', async () => {
+  const call = await berthWithAction();
+  expect(await call('GET', path)).toMatchObject({
+    status: 200,
+    body: { ok: true, permissions: { execute: { users: [], policy: null }, approve: { users: [] } } },
+  });
+  const changed = await call('PATCH', path, { execute: { users: ['ada'] } });
+  expect(changed).toMatchObject({
+    status: 200,
+    body: { permissions: { execute: { users: ['ada'], roles: [] } } },
+  });
+  const execute = (caller: object) => call('POST', '/actions/deploy/runs', { properties: {} }, caller);
+  expect((await execute({ id: 'ada', machine: false })).status).toBe(202);
+  expect(await execute({ id: 'bob', machine: false })).toMatchObject({
+    status: 403,
+    body: { ok: false, error: 'missing_permissions' },
+  });
+});
+
+it('permissions of the wrong form, or of an action that is not there, change nothing', async () => {
+  const call = await berthWithAction();
+  const before = await call('GET', path);
+  for (const body of [
+    { execute: { users: 'ada' } },
+    { view: {} },
+    { approve: { people: [] } },
+    { execute: null },
+  ]) {
+    expect(await call('PATCH', path, body)).toMatchObject({
+      status: 422,
+      body: { error: 'invalid_request' },
+    });
+  }
+  const many = Array.from({ length: 1001 }, (_, at) => `u${at}`);
+  expect((await call('PATCH', path, { execute: { users: many } })).status).toBe(422);
+  expect((await call('PATCH', '/actions/none/permissions', {})).status).toBe(404);
+  expect(await call('GET', path)).toEqual(before);
+});
