@@ -70,6 +70,8 @@ export async function listen(app: Express): Promise<{ url: string; port: number;
   const server = await new Promise<Server>((resolve) => {
     const listening = app.listen(0, '127.0.0.1', () => resolve(listening));
   });
+  // A machine that is busy for seconds must not find all its connections closed at once.
+  server.keepAliveTimeout = 60_000;
   const { port } = server.address() as AddressInfo;
   const close = () =>
     new Promise<void>((resolve) => {
