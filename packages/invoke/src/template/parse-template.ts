@@ -1,76 +1,76 @@
 import { ok, type Result, refuse } from '@berth/core';
 import type { TemplateProblem } from './problem.ts';
 
-/** Text as it stands, or a jq program that takes its place. */
-export type Part = string | { readonly program: string };
+/** Text as it stands, or a jq expression that is written between double braces. */
+export type Part = string | { readonly expression: string };
 
-const OPEN = '{{';
-const CLOSE = '}}';
+export type Parsed =
+  /** One expression and nothing else, whose value keeps its type. */
+  | { readonly type: 'value'; readonly expression: string }
+  | { readonly type: 'text'; readonly parts: readonly Part[] };
 
-/** The parts of a text with `{{ jq }}` in it; braces within quotes are no braces. */
-export function parseTemplate(text: string): Result<readonly Part[], TemplateProblem> {
-  const parts: Part[] = [];
-  let at = 0;
-  while (at < text.length) {
-    const opening = text.indexOf(OPEN, at);
-    const before = text.slice(at, opening < 0 ? text.length : opening);
-    const stray = before.indexOf(CLOSE);
-    if (stray >= 0) return unopened(at + stray);
-    if (before !== '') parts.push(before);
-    if (opening < 0) break;
-    const found = programFrom(text, opening);
-    if (!found.ok) return found;
-    parts.push({ program: found.value.program });
-    at = found.value.end;
-  }
-  return ok(parts);
+/** Reads a text with `{{ jq }}` in it, in time that grows with its length. Within quotes, braces of an expression are plain text. */
+export function parseTemplate(text: string): Result<Parsed, TemplateProblem> {
+  const parts = partsOf(text);
+  if (!parts.ok) return parts;
+  const expressions = parts.value.filter((part) => typeof part === 'object');
+  const [only] = expressions;
+  const trimmed = text.trim();
+  const isValue = expressions.length === 1 && trimmed.startsWith('{{') && trimmed.endsWith('}}');
+  return ok(
+    only && isValue ? { type: 'value', expression: only.expression } : { type: 'text', parts: parts.value },
+  );
 }
 
-/** The program behind an opening, and where what follows it begins. Single quotes are written as the double ones that jq knows. */
-function programFrom(
-  text: string,
-  opening: number,
-): Result<{ readonly program: string; readonly end: number }, TemplateProblem> {
-  let program = '';
+function partsOf(text: string): Result<readonly Part[], TemplateProblem> {
+  const parts: Part[] = [];
+  /** Where the text or the expression at hand begins. */
+  let start = 0;
+  let opening: number | undefined;
   let quote: string | undefined;
-  for (let at = opening + OPEN.length; at < text.length; at += 1) {
+  for (let at = 0; at < text.length; at += 1) {
     const character = text.charAt(at);
-    if (quote !== undefined) {
-      if (character === '\\') {
-        program += character + text.charAt(at + 1);
-        at += 1;
-      } else if (character === quote) {
-        program += '"';
-        quote = undefined;
-      } else program += character === '"' ? '\\"' : character;
-    } else if (character === '"' || character === "'") {
-      program += '"';
-      quote = character;
-    } else if (text.startsWith(CLOSE, at)) {
-      return ok({ program: program.trim(), end: at + CLOSE.length });
-    } else if (text.startsWith(OPEN, at)) {
-      return refuse({ message: `Found double braces in index ${at} inside other one in index ${opening}` });
-    } else program += character;
+    if (opening !== undefined && character === '\\') {
+      at += 1;
+    } else if (opening !== undefined && (character === '"' || character === "'")) {
+      quote = quote === undefined ? character : quote === character ? undefined : quote;
+    } else if (quote === undefined && isSecondOf('{', text, at)) {
+      if (opening !== undefined) return inside(at - 1, opening);
+      opening = at - 1;
+      parts.push(text.slice(start, opening));
+      start = at + 1;
+      if (text.charAt(start) === '{') at += 1;
+    } else if (quote === undefined && isSecondOf('}', text, at)) {
+      if (opening === undefined) return unopened(at - 1);
+      parts.push({ expression: text.slice(start, at - 1) });
+      opening = undefined;
+      start = at + 1;
+      // Of three in a row the last two are no pair of their own.
+      if (text.charAt(start) === '}') at += 1;
+    }
   }
-  return refuse({ message: `Found opening double braces in index ${opening} without closing double braces` });
+  if (opening !== undefined) return unclosed(opening);
+  parts.push(text.slice(start));
+  return ok(parts.filter((part) => part !== ''));
+}
+
+function isSecondOf(brace: '{' | '}', text: string, at: number): boolean {
+  return text.charAt(at) === brace && text.charAt(at - 1) === brace;
+}
+
+function inside(at: number, other: number): Result<never, TemplateProblem> {
+  return braces(`Found double braces in index ${at} inside other one in index ${other}`);
 }
 
 function unopened(at: number): Result<never, TemplateProblem> {
-  return refuse({ message: `Found closing double braces in index ${at} without opening double braces` });
+  return braces(`Found closing double braces in index ${at} without opening double braces`);
 }
 
-/** The program of a text that is nothing else, whose value keeps its type. */
-export function onlyProgram(parts: readonly Part[]): string | undefined {
-  const programs = parts.filter((part) => typeof part === 'object');
-  const texts = parts.filter((part) => typeof part === 'string');
-  return programs.length === 1 && texts.every((each) => each.trim() === '')
-    ? programs[0]?.program
-    : undefined;
+function unclosed(at: number): Result<never, TemplateProblem> {
+  return braces(`Found opening double braces in index ${at} without closing double braces`);
 }
 
-const SPREAD = /^\{\{\s*spreadValue\(\)\s*\}\}$/;
-
-/** A key whose value is an object that is merged into the one around it. */
-export function isSpread(key: string): boolean {
-  return SPREAD.test(key.trim());
+/** By Port's own words, which its users know to look for. */
+function braces(message: string): Result<never, TemplateProblem> {
+  return refuse({ rule: 'braces', message });
 }

@@ -1,39 +1,49 @@
-import type { Json } from '@berth/core';
+import { type Json, type JsonObject, ok, type Result, refuse } from '@berth/core';
 
-const STEP = /^(?:\.([A-Za-z_][A-Za-z0-9_]*)|\.?\["([^"\\]*)"\]|\.?\[(-?\d{1,9})\])/;
+type Step = string | number;
 
-/** What a path of names and places, such as `.a.b["c"][0]`, goes along; undefined for any other program. */
-export function plainPath(program: string): readonly (string | number)[] | undefined {
-  if (program === '.') return [];
-  if (program === '') return undefined;
-  const steps: (string | number)[] = [];
-  let rest = program;
-  while (rest !== '') {
-    // jq wants a dot in front of the first bracket.
-    if (steps.length === 0 && !rest.startsWith('.')) return undefined;
-    const found = STEP.exec(rest);
+/** A name with a backslash, or with what stands for a broken character, is left to jq, which reads more into it. */
+const STEP = /(?:\.([A-Za-z_]\w*)|\.?\["([^"\\\p{Cc}\ufffd]*)"\]|\.?\[(-?\d{1,6})\])/uy;
+
+/** The steps of a program that is no more than a path, such as `.`, `.a.b["c-d"]` or `.a[0]`; undefined for any other. */
+export function plainPath(program: string): readonly Step[] | undefined {
+  const path = program.trim();
+  if (path === '.') return [];
+  if (!path.startsWith('.')) return undefined;
+  const steps: Step[] = [];
+  STEP.lastIndex = 0;
+  for (let end = 0; end < path.length; end = STEP.lastIndex) {
+    const found = STEP.exec(path);
     if (!found) return undefined;
-    const [whole, name, key, place] = found;
-    steps.push(name ?? key ?? Number(place));
-    rest = rest.slice(whole.length);
+    const [, name, key, index] = found;
+    steps.push(name ?? key ?? Number(index));
   }
   return steps;
 }
 
-/** As jq goes: what is missing is null, and so is all within it; a text or a number has nothing within. @returns undefined where jq fails */
-export function follow(input: Json, steps: readonly (string | number)[]): Json | undefined {
-  let value: Json | undefined = input;
+/** Goes where jq would go: what is missing is null, and so is all within it. @returns what jq says where it fails */
+export function follow(input: Json, steps: readonly Step[]): Result<Json, string> {
+  let value = input;
   for (const step of steps) {
     if (value === null) continue;
-    if (value === undefined) return undefined;
-    value = within(value, step);
+    if (typeof step === 'number' && Array.isArray(value)) value = value.at(step) ?? null;
+    else if (typeof step === 'string' && isObject(value)) value = ownValue(value, step);
+    else
+      return refuse(
+        `Cannot index ${typeName(value)} with ${typeof step === 'number' ? 'number' : `string "${step}"`}`,
+      );
   }
-  return value;
+  return ok(value);
 }
 
-function within(value: Exclude<Json, null>, step: string | number): Json | undefined {
-  if (typeof value !== 'object') return undefined;
-  if (typeof step === 'number') return Array.isArray(value) ? (value.at(step) ?? null) : undefined;
-  if (Array.isArray(value)) return undefined;
-  return Object.hasOwn(value, step) ? (value as { readonly [key: string]: Json })[step] : null;
+function isObject(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function ownValue(object: JsonObject, name: string): Json {
+  return Object.hasOwn(object, name) ? (object[name] ?? null) : null;
+}
+
+function typeName(value: Json): string {
+  return Array.isArray(value) ? 'array' : typeof value;
 }
