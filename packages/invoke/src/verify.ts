@@ -17,6 +17,9 @@ export type WebhookHeaders = Headers | Readonly<Record<string, string | readonly
 
 /**
  * Whether a webhook was sent by who has the secret, just now, and as it came. Never throws, whatever it is given.
+ *
+ * The timestamp is in whole seconds, ten digits; one of thirteen is taken as milliseconds, which published backends compare
+ * with. Several signatures may stand in the header, apart by spaces, or in several headers: one has to match.
  * @param body the request's body before anything has parsed it
  * @param secrets the client secret, or several while one takes the place of another
  */
@@ -43,8 +46,9 @@ function isGenuine(
   if (timestamp === undefined || otherTimestamps.length > 0) return false;
   const sentAt = millisecondsOf(timestamp);
   if (sentAt === undefined || !(Math.abs(now().getTime() - sentAt) <= toleranceSeconds * 1000)) return false;
-  const content = mode === 'raw' ? body : JSON.stringify(JSON.parse(textOf(body)));
-  const given = valuesOf(headers, 'x-port-signature').flatMap((value) => value.split(' '));
+  const content = mode === 'reserialised' ? JSON.stringify(JSON.parse(textOf(body))) : body;
+  // Servers join what came in several headers with a comma and a space.
+  const given = valuesOf(headers, 'x-port-signature').flatMap((value) => value.split(/,? /));
   const expected = secrets.filter(isSecret).map((secret) => sign(secret, timestamp, content));
   // All are compared, so that the time tells nothing of which one matched.
   const matches = expected.flatMap((right) => given.map((each) => areEqual(each, right)));
@@ -63,14 +67,15 @@ function millisecondsOf(timestamp: string): number | undefined {
 }
 
 function valuesOf(headers: WebhookHeaders, name: string): readonly string[] {
-  if (headers instanceof Headers) {
-    const value = headers.get(name);
-    // A fetch implementation joins what came several times.
-    return value === null ? [] : value.split(', ');
-  }
+  if (isFetchHeaders(headers)) return [headers.get(name)].filter((value) => value !== null);
   return Object.entries(headers).flatMap(([each, value]) =>
     each.toLowerCase() === name && value !== undefined ? value : [],
   );
+}
+
+/** Not by its class: there are implementations of fetch besides the one of this process. */
+function isFetchHeaders(headers: WebhookHeaders): headers is Headers {
+  return typeof headers.get === 'function';
 }
 
 function textOf(body: string | Uint8Array): string {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /** Of `unicast` space, what is nonetheless no place on the public internet, and is not told apart everywhere. */
@@ -17,20 +18,24 @@ const special = [
 /** All that IPv6 gives out to the public lies in here. */
 const globalUnicast = ipaddr.parseCIDR('2000::/3');
 
-/** Whether an address is one of the public internet, whatever form it is written in. */
+/** IPv4 as a network without it writes it; in every other such range, the IPv4 address may stand elsewhere than at the end. */
+const translated = ipaddr.parseCIDR('64:ff9b::/96');
+
+/**
+ * Whether an address is one of the public internet, whatever form it is written in. 6to4 and Teredo are not, whatever IPv4
+ * address they carry: nobody is reached by them any more but who set up a relay within.
+ * @param address as sockets and resolvers write it: short and octal forms are none
+ */
 export function isPublic(address: string): boolean {
   // A zone belongs to a link of this machine.
-  if (address.includes('%') || !ipaddr.isValid(address)) return false;
+  if (isIP(address) === 0 || address.includes('%')) return false;
+  // Leads nowhere, and the library takes it for the mapped form.
+  if (/^::\d+\./.test(address)) return false;
   const parsed = ipaddr.process(address);
-  if (parsed.range() === 'rfc6052') return isPublic(lastFour(parsed as ipaddr.IPv6));
-  if (parsed.range() !== 'unicast') return false;
   const isWithin = ([range, bits]: [ipaddr.IPv4 | ipaddr.IPv6, number]) =>
     range.kind() === parsed.kind() && parsed.match(range, bits);
+  if (isWithin(translated)) return isPublic(parsed.toByteArray().slice(-4).join('.'));
+  if (parsed.range() !== 'unicast') return false;
   if (parsed.kind() === 'ipv6' && !isWithin(globalUnicast)) return false;
   return !special.some(isWithin);
-}
-
-/** The IPv4 address that a translated IPv6 address ends with. */
-function lastFour(address: ipaddr.IPv6): string {
-  return address.toByteArray().slice(-4).join('.');
 }

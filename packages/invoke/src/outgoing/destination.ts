@@ -18,7 +18,7 @@ export function destinationFlaw(url: string, allowPrivate: boolean): Destination
   return isPrivate ? 'private destination' : undefined;
 }
 
-/** Without the brackets of IPv6, and without the dot at the end that means the same name. */
-export function hostOf({ hostname }: URL): string {
-  return hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+/** Without the brackets of IPv6, and without dots at the end, which change nothing about where a name leads. */
+function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[|\]$/g, '').replace(/\.+$/, '');
 }

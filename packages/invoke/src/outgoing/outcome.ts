@@ -20,7 +20,12 @@ export type Outcome =
 export type FailureCause =
   | 'not a web address'
   | 'private destination'
+  /** A method or a header that cannot be written in HTTP. */
+  | 'not a request'
   | 'not resolvable'
+  /** No connection stands, or none whose certificate holds. */
   | 'unreachable'
   | 'timed out'
-  | 'no answer';
+  /** A connection stood, and what came over it is no answer, or not the whole of one. */
+  | 'no answer'
+  | 'called off';

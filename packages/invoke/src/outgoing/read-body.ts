@@ -9,7 +9,7 @@ export function readBody(
     const chunks: Buffer[] = [];
     let size = 0;
     const done = (truncated: boolean) =>
-      resolve({ text: Buffer.concat(chunks).subarray(0, maxBytes).toString('utf8'), truncated });
+      resolve({ text: textOf(Buffer.concat(chunks).subarray(0, maxBytes), truncated), truncated });
     answer.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
       size += chunk.length;
@@ -21,4 +21,9 @@ export function readBody(
     answer.on('error', reject);
     answer.on('close', () => reject(new Error('the answer ended early')));
   });
+}
+
+/** A character that was cut in two is left out rather than spoilt. */
+function textOf(bytes: Buffer, truncated: boolean): string {
+  return new TextDecoder().decode(bytes, { stream: truncated });
 }

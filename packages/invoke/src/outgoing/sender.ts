@@ -1,11 +1,15 @@
-import { type ClientRequest, Agent as HttpAgent, type IncomingMessage, request as overHttp } from 'node:http';
+import { type ClientRequest, Agent as HttpAgent, request as overHttp } from 'node:http';
 import { Agent as HttpsAgent, request as overHttps } from 'node:https';
 import { isPublic } from './address.ts';
+import { ask } from './ask.ts';
 import { destinationFlaw } from './destination.ts';
-import { failureOf } from './failure.ts';
-import { guardedLookup, type LookupAll, lookUpAll, PrivateDestination } from './guarded-lookup.ts';
+import { failed, failureOf } from './failure.ts';
+import { guardedLookup, type LookupAll, lookUpAll } from './guarded-lookup.ts';
 import type { Outcome, OutgoingRequest } from './outcome.ts';
 import { readBody } from './read-body.ts';
+import { sentHeaders } from './sent-headers.ts';
+import { Stopped } from './stopped.ts';
+import { timeLimit } from './time-limit.ts';
 
 /** Milliseconds until a connection must stand, and until all is over. */
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -13,6 +17,11 @@ const TIMEOUT_MS = 10_000;
 /** Bytes of an answer that are kept, and of its headers that are taken. */
 const MAX_RESPONSE_BYTES = 64 * 1024;
 const MAX_HEADER_BYTES = 16 * 1024;
+/**
+ * Milliseconds that a connection is kept for the next request. Shorter than servers keep theirs: what is sent just as they
+ * close one has failed, since nobody knows whether it came, and it is not sent again.
+ */
+const IDLE_MS = 1_000;
 
 export interface SenderOptions {
   /** Sends to private and local addresses as well. */
@@ -25,9 +34,9 @@ export interface SenderOptions {
 
 /** Sends requests to where users say, and follows nobody elsewhere: a redirect is an answer like any other. */
 export interface Sender {
-  /** Never rejects. */
-  send(request: OutgoingRequest): Promise<Outcome>;
-  /** Ends connections that wait for further use. */
+  /** Never rejects. The signal calls off what is under way, which then has failed. */
+  send(request: OutgoingRequest, signal?: AbortSignal): Promise<Outcome>;
+  /** Ends every connection: those that wait for further use, and what is under way on the others. */
   close(): void;
 }
 
@@ -35,103 +44,54 @@ export function sender(options: SenderOptions = {}): Sender {
   const { allowPrivate = false, lookUp = lookUpAll, maxResponseBytes = MAX_RESPONSE_BYTES } = options;
   const { connectTimeoutMs = CONNECT_TIMEOUT_MS, timeoutMs = TIMEOUT_MS } = options;
   // Of our own: the global ones may have been changed to go elsewhere, by a proxy's settings for one.
-  const agents = {
-    'http:': new HttpAgent({ keepAlive: true }),
-    'https:': new HttpsAgent({ keepAlive: true }),
-  };
-  const lookup = allowPrivate ? undefined : guardedLookup(lookUp);
+  const kept = { keepAlive: true, timeout: IDLE_MS };
+  const plain = { over: overHttp, agent: new HttpAgent(kept) };
+  const secure = { over: overHttps, agent: new HttpsAgent(kept) };
+  const isPermitted = allowPrivate ? () => true : isPublic;
+  const lookup = guardedLookup(lookUp, isPermitted);
 
-  async function send({ method, url, headers, body }: OutgoingRequest): Promise<Outcome> {
+  async function send(request: OutgoingRequest, caller?: AbortSignal): Promise<Outcome> {
+    const { method, url } = request;
     const flaw = destinationFlaw(url, allowPrivate);
-    if (flaw) return { type: 'failed', cause: flaw, message: `Not sent: ${url} is a ${flaw}` };
-    const { protocol } = new URL(url);
-    const over = protocol === 'https:' ? overHttps : overHttp;
-    const agent = agents[protocol as keyof typeof agents];
-    const bytes = body === undefined ? undefined : Buffer.from(body);
-    const sent = {
-      ...withoutConnection(headers),
-      ...(bytes ? { 'content-length': String(bytes.length) } : {}),
-    };
-    let asked: ClientRequest | undefined;
-    let timedOut = false;
-    const give = () => {
-      timedOut = true;
-      asked?.destroy();
-    };
-    const timer = setTimeout(give, timeoutMs);
-    try {
-      const options = {
-        method,
-        headers: sent,
-        agent,
-        maxHeaderSize: MAX_HEADER_BYTES,
-        ...(lookup && { lookup }),
-      };
-      asked = over(url, options);
-      const answer = await answerTo(asked, bytes, allowPrivate, connectTimeoutMs, give);
+    if (flaw) return failed(flaw, url);
+    const { over, agent } = new URL(url).protocol === 'https:' ? secure : plain;
+    const body = request.body === undefined ? undefined : Buffer.from(request.body);
+    const headers = sentHeaders(request.headers, body);
+    const limit = timeLimit(timeoutMs, caller);
+    const { signal, expire } = limit;
+    const exchange = async (): Promise<Outcome> => {
+      const how = { method, headers, agent, lookup, signal, maxHeaderSize: MAX_HEADER_BYTES };
+      const answer = await ask(
+        written(() => over(url, how)),
+        { body, isPermitted, connectTimeoutMs, expire },
+      );
       const { text, truncated } = await readBody(answer, maxResponseBytes);
       const contentType = answer.headers['content-type'];
       return { type: 'answered', status: answer.statusCode ?? 0, body: text, contentType, truncated };
+    };
+    try {
+      return await limit.within(exchange());
     } catch (error) {
-      return failureOf(error, url, timedOut);
+      return failureOf(signal.aborted ? signal.reason : error, url, 'no answer');
     } finally {
-      clearTimeout(timer);
+      limit.clear();
     }
   }
 
   return {
     send,
     close: () => {
-      for (const agent of Object.values(agents)) agent.destroy();
+      plain.agent.destroy();
+      secure.agent.destroy();
     },
   };
 }
 
-/** The answer's headers. The address is judged once more where it is connected to, since nothing else is what counts. */
-function answerTo(
-  asked: ClientRequest,
-  body: Buffer | undefined,
-  allowPrivate: boolean,
-  connectTimeoutMs: number,
-  giveUp: () => void,
-): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    asked.on('response', resolve).on('error', reject);
-    // Whoever wants to speak another protocol has answered all the same, but with nothing that is kept.
-    asked.on('upgrade', (answer, socket) => {
-      socket.destroy();
-      resolve(answer);
-    });
-    asked.on('socket', (socket) => {
-      const judge = () => {
-        if (allowPrivate || isPublic(socket.remoteAddress ?? '')) asked.end(body);
-        else asked.destroy(new PrivateDestination('the connection leads to no public address'));
-      };
-      // A connection that was used before stands already.
-      if (!socket.connecting) return judge();
-      const timer = setTimeout(giveUp, connectTimeoutMs);
-      socket.once('connect', judge).once('connect', () => clearTimeout(timer));
-      socket.once('close', () => clearTimeout(timer));
-    });
-  });
-}
-
-/** What belongs to the connection is ours to say. */
-const CONNECTION_HEADERS: ReadonlySet<string> = new Set([
-  ...[
-    'connection',
-    'content-length',
-    'expect',
-    'host',
-    'keep-alive',
-    'proxy-authorization',
-    'proxy-connection',
-  ],
-  ...['te', 'trailer', 'transfer-encoding', 'upgrade'],
-]);
-
-function withoutConnection(headers: OutgoingRequest['headers']): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).filter(([name]) => !CONNECTION_HEADERS.has(name.toLowerCase())),
-  );
+/** Node throws at once what no header or method can hold. */
+function written(make: () => ClientRequest): ClientRequest {
+  try {
+    return make();
+  } catch (error) {
+    throw new Stopped('not a request', error);
+  }
 }

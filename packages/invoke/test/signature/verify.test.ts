@@ -55,6 +55,25 @@ describe('a webhook', () => {
     expect(verified(body, headersFor(body, { 'x-port-signature': both }))).toBe(true);
   });
 
+  it('is taken with one of several signatures in headers of their own, and as servers join those', () => {
+    const signatures = [sign(secret, timestamp, body), sign('new', timestamp, body)];
+    for (const value of [signatures, signatures.join(', ')]) {
+      expect(verified(body, { 'x-port-timestamp': timestamp, 'x-port-signature': value })).toBe(true);
+    }
+    const joined = new Headers({ 'x-port-timestamp': timestamp });
+    for (const signature of signatures) joined.append('x-port-signature', signature);
+    expect(verified(body, joined)).toBe(true);
+    joined.append('x-port-timestamp', timestamp);
+    expect(verified(body, joined)).toBe(false);
+  });
+
+  it('is taken with the headers of another implementation of fetch', () => {
+    const headers = new Headers(headersFor(body));
+    const other = { get: (name: string) => headers.get(name) } as Headers;
+    expect(verified(body, other)).toBe(true);
+    expect(verified(`${body} `, other)).toBe(false);
+  });
+
   it('is taken when its timestamp is in milliseconds, as some senders have it', () => {
     const stamp = '1700000000000';
     const headers = { 'x-port-timestamp': stamp, 'x-port-signature': sign(secret, stamp, body) };
@@ -100,6 +119,10 @@ describe('a webhook', () => {
     ['no signature', { 'x-port-timestamp': timestamp }],
     ['no timestamp', { 'x-port-signature': sign(secret, timestamp, body) }],
     ['two timestamps', { ...headersFor(body), 'X-Port-Timestamp': timestamp }],
+    [
+      'timestamps that a server has joined',
+      headersFor(body, { 'x-port-timestamp': `${timestamp}, ${timestamp}` }),
+    ],
     ['a list of timestamps', { ...headersFor(body), 'x-port-timestamp': [timestamp, timestamp] }],
     [
       'another prefix',
@@ -169,7 +192,18 @@ describe('a webhook', () => {
       new Map(),
       Buffer.alloc(3),
     ] as never[];
-    for (const one of garbage) {
+    const throwing = new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error('do not look');
+        },
+      },
+    ) as never;
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+    expect(verified(deep, headersFor('[]'), { mode: 'reserialised' })).toBe(false);
+    expect(verifyWebhook(body, headersFor(body), secret, null as never)).toBe(false);
+    for (const one of [...garbage, throwing]) {
       for (const two of garbage) {
         expect(verifyWebhook(one, two, secret)).toBe(false);
         expect(verifyWebhook(body, headersFor(body), one, two)).toBe(false);
