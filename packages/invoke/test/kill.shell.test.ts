@@ -1,14 +1,29 @@
+import { type ChildProcess, execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createBerth, plant } from '@berth/http';
 import { sqliteStore } from '@berth/store-sqlite';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { temporaryFile } from '../../store-sqlite/test/support/temporary-file.ts';
-import { nextMessage, startChild } from '../../testing/test/processes/child.ts';
+import { nextMessage } from '../../testing/test/processes/child.ts';
 import { randomFrom } from '../../testing/test/processes/random.ts';
 
 const KILLS = 100;
+const root = join(import.meta.dirname, '../../..');
+const program = join(import.meta.dirname, 'programs/executor.ts');
+
+/** On what was built, which a process has loaded in a third of the time. */
+function start(...args: readonly string[]): ChildProcess {
+  return fork(program, [...args], {
+    cwd: root,
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+}
+
 /** Longer than a lease: what a killed process had is another's by then. */
 const BEYOND_LEASE_MS = 90_000;
 
@@ -30,14 +45,21 @@ it('what was executed is delivered, whenever the process is killed, and nothing 
   });
   const url = `http://127.0.0.1:${(backend.address() as AddressInfo).port}/`;
   const file = temporaryFile();
-  const program = `${import.meta.dirname}/programs/executor.ts`;
+  const made = await sqliteStore(file);
+  const trigger = { type: 'self-service', operation: 'CREATE', userInputs: { properties: {} } };
+  const invocationMethod = { type: 'WEBHOOK', url, body: { run: '{{ .run.id }}' } };
+  await plant(createBerth({ store: made }), {
+    actions: [{ identifier: 'deploy', trigger, invocationMethod }],
+  });
+  await made.close();
+  execFileSync(join(root, 'node_modules/.bin/tsc'), ['-b'], { cwd: root });
   const random = randomFrom(100);
   const acknowledged: string[] = [];
   let kills = 0;
   const killing = async () => {
     while (kills < KILLS) {
       kills += 1;
-      const child = startChild(program, file, url, '0', 'executes');
+      const child = start(file, '0', 'executes');
       child.on('message', (run) => acknowledged.push(String(run)));
       await nextMessage(child);
       await sleep(random() * 30);
@@ -47,7 +69,7 @@ it('what was executed is delivered, whenever the process is killed, and nothing 
   };
   // Two at a time on one file, so that each also delivers what the other leaves.
   await Promise.all([killing(), killing()]);
-  const last = startChild(program, file, url, String(BEYOND_LEASE_MS));
+  const last = start(file, String(BEYOND_LEASE_MS));
   onTestFinished(() => void last.kill('SIGKILL'));
   await vi.waitFor(() => expect(acknowledged.filter((run) => !delivered.has(run))).toEqual([]), {
     timeout: 60_000,

@@ -10,6 +10,8 @@ export function webhookRequest(payload: Payload, secret: string, now: Date): Out
   const headers = { ...(payload.headers as Readonly<Record<string, string>>) };
   const given = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
   if (body !== undefined && !given.has('content-type')) headers['content-type'] = 'application/json';
+  // Some backends take nothing from who does not say what he is.
+  if (!given.has('user-agent')) headers['user-agent'] = 'berth';
   return {
     method,
     url: String(payload.url),
