@@ -73,7 +73,7 @@ const differences: readonly (readonly [about: string, difference: string])[] = [
   ],
   [
     'Runs',
-    'An action of type WEBHOOK calls its backend when the server was given an invoker, as `berth serve` is. KAFKA, INTEGRATION_ACTION and a WEBHOOK with `agent` wait to be pulled; the others stay `IN_PROGRESS` until they are reported on. `condition` of a trigger is not evaluated, and automations never fire.',
+    'An action of type WEBHOOK calls its backend, and one of UPSERT_ENTITY writes its entity, when the server was given an invoker, as `berth serve` is. KAFKA, INTEGRATION_ACTION and a WEBHOOK with `agent` wait to be pulled; the others stay `IN_PROGRESS` until they are reported on. `condition` of a trigger is not evaluated, and automations never fire.',
   ],
   [
     'Runs',
@@ -89,7 +89,7 @@ const differences: readonly (readonly [about: string, difference: string])[] = [
   ],
   [
     'Approval',
-    'Who may approve is who `approve.users` of the permissions names, by id or e-mail: all of them with `ALL`. While it names nobody, any caller may, and one approval is enough. Roles, teams and policies are kept and not evaluated; nobody is notified.',
+    'Who may approve is who `approve.users` of the permissions names, by id or e-mail: all of them with `ALL`. While it names nobody, any caller may, and one approval is enough. Roles, teams and policies are kept and not evaluated. Approvers are notified by webhook, not by mail.',
   ],
   [
     'Entities',

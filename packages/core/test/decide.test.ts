@@ -18,6 +18,7 @@ function start(over: Partial<StartRun> = {}): StartRun {
     approvers: [],
     synchronized: false,
     payload: undefined,
+    notifies: false,
     runAs: undefined,
     ...over,
   };

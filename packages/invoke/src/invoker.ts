@@ -1,4 +1,12 @@
-import { type InvocationOutcome, type Invoker, type Payload, SERVER_QUEUE } from '@berth/core';
+import {
+  type Assignment,
+  type InvocationOutcome,
+  type Invoker,
+  type Payload,
+  SERVER_QUEUE,
+} from '@berth/core';
+import { approvalNotice } from './methods/approval-notice.ts';
+import { upsertOutcome } from './methods/upsert-entity.ts';
 import { webhookOutcome, webhookRequest } from './methods/webhook.ts';
 import { sender } from './outgoing/sender.ts';
 import { prepare } from './prepare.ts';
@@ -24,6 +32,7 @@ export function createInvoker(options: InvokerOptions): Invoker {
   const outgoing = sender({ allowPrivate, timeoutMs });
 
   async function invoke(payload: Payload): Promise<InvocationOutcome> {
+    if (payload.type === 'UPSERT_ENTITY') return upsertOutcome(payload);
     // Whoever does the work of other types reports on it.
     if (payload.type !== 'WEBHOOK') return {};
     const outcome = await outgoing.send(webhookRequest(payload, secret, now()));
@@ -33,8 +42,12 @@ export function createInvoker(options: InvokerOptions): Invoker {
   return {
     prepare: (preparation) => prepare(engine, allowPrivate, preparation),
     start: (invocations) => {
-      const work = ({ run }: { readonly run: { readonly payload: Payload | undefined } }) =>
-        run.payload ? invoke(run.payload) : Promise.resolve({});
+      const work = async ({ run, task, notification }: Assignment): Promise<InvocationOutcome> => {
+        if (task.value.kind === 'invoke') return run.payload ? invoke(run.payload) : {};
+        // Whether it was heard changes nothing about the run: it can be approved all the same.
+        if (notification) await outgoing.send(approvalNotice(run, notification, secret, now()));
+        return {};
+      };
       const worker = startWorker(invocations, { queues: [SERVER_QUEUE], now, work });
       return {
         wake: worker.wake,

@@ -23,7 +23,7 @@ export function withDefaults(evaluated: Json | undefined, message: JsonObject): 
     case 'AZURE_DEVOPS':
       return withTexts(method, ['webhook', 'org']);
     case 'UPSERT_ENTITY':
-      return withTexts(method, ['blueprintIdentifier']);
+      return upsertEntity(method);
     case 'INTEGRATION_ACTION':
       return withTexts(method, ['installationId', 'integrationActionType']);
     default:
@@ -55,6 +55,30 @@ function webhook(method: Payload, message: JsonObject): Checked {
     ['url'],
   );
 }
+
+function upsertEntity(method: Payload): Checked {
+  const { mapping } = method;
+  if (!isObject(mapping)) return refuse('"mapping" is no object');
+  const named = withTexts({ ...mapping, type: method.type }, ['identifier']);
+  if (!named.ok) return named;
+  const wrong = Object.entries(mapping).find(([key, value]) => !mayBe[key]?.(value));
+  if (wrong) return refuse(`"mapping.${wrong[0]}" cannot be ${JSON.stringify(wrong[1])}`);
+  return withTexts(method, ['blueprintIdentifier']);
+}
+
+const isText = (value: Json) => value === null || typeof value === 'string';
+const isTexts = (value: Json) => Array.isArray(value) && value.every((each) => typeof each === 'string');
+
+/** What each key of a mapping may have come to. */
+const mayBe: Readonly<Record<string, (value: Json) => boolean>> = {
+  identifier: isText,
+  title: isText,
+  icon: isText,
+  team: (value) => isText(value) || isTexts(value),
+  properties: isObject,
+  relations: (value) =>
+    isObject(value) && Object.values(value).every((each) => isText(each) || isTexts(each)),
+};
 
 function withTexts(payload: Payload, names: readonly string[]): Checked {
   const missing = names.find((name) => typeof payload[name] !== 'string' || payload[name] === '');

@@ -62,8 +62,9 @@ export function startWorker(invocations: InvocationService, options: WorkerOptio
   }
 
   /** What could not be committed is done again when the lease ends, rather than lost. */
-  async function finish({ run, task }: Assignment): Promise<void> {
-    const outcome = await work({ run, task });
+  async function finish(assignment: Assignment): Promise<void> {
+    const { task } = assignment;
+    const outcome = await work(assignment);
     for (let tries = 1; tries <= 5; tries += 1) {
       const isCommitted = await invocations.finish(task, outcome).then(
         ({ ok }) => ok,

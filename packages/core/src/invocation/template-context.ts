@@ -6,7 +6,7 @@ import type { StartRun } from '../run/command.ts';
 
 /** What is known of an execution when its action is about to be invoked. */
 export interface Subject {
-  readonly run: Omit<StartRun, 'payload' | 'synchronized'>;
+  readonly run: Omit<StartRun, 'payload' | 'synchronized' | 'notifies'>;
   readonly action: Action;
   readonly entity: Entity | undefined;
   readonly occasion: Occasion;

@@ -16,6 +16,8 @@ export interface StartRun {
   readonly approvers: readonly string[];
   readonly synchronized: boolean;
   readonly payload: Payload | undefined;
+  /** Who may approve is told by a webhook. */
+  readonly notifies: boolean;
   /** E-mail of the person in whose name a machine executes. */
   readonly runAs: string | undefined;
 }

@@ -1,5 +1,13 @@
+import type { EntityInput } from '../catalog/entity.ts';
 import type { Json } from '../json.ts';
 import type { Ending } from './run.ts';
+
+/** An entity that is written in the very commit that ends the run. */
+export interface EntityToWrite {
+  readonly blueprint: string;
+  readonly identifier: string;
+  readonly input: EntityInput;
+}
 
 /** What came of doing what a run is for. */
 export interface InvocationOutcome {
@@ -8,4 +16,6 @@ export interface InvocationOutcome {
   readonly summary?: string;
   /** What the backend answered. */
   readonly response?: Json;
+  /** What is left to do, here; should it be refused, the run fails for it. */
+  readonly entity?: EntityToWrite;
 }

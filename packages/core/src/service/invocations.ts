@@ -1,4 +1,6 @@
-import type { Caller } from '../occasion.ts';
+import { actionRef } from '../catalog/document.ts';
+import type { JsonObject } from '../json.ts';
+import type { Caller, Occasion } from '../occasion.ts';
 import { ok, refuse } from '../result.ts';
 import { decide } from '../run/decide.ts';
 import type { InvocationOutcome } from '../run/outcome.ts';
@@ -8,11 +10,18 @@ import type { Lease, Task } from '../store/task.ts';
 import type { Versioned } from '../store/version.ts';
 import { type Attempting, attempt } from './attempt.ts';
 import type { Outcome } from './outcome.ts';
+import { readDocument } from './read.ts';
+import type { Refusal } from './refusal.ts';
+import { openRun } from './tie.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
+import { blueprintFor, writeEntity } from './write-entity.ts';
 
 /** A task that is this worker's until its lease ends, and the run that it is for. */
 export interface Assignment {
   readonly run: Run;
   readonly task: Versioned<Task>;
+  /** Of a run whose approvers are to be told: the address and the form that the action names. */
+  readonly notification?: JsonObject | undefined;
 }
 
 /** What workers need, wherever they run. */
@@ -29,29 +38,55 @@ export interface InvocationService {
 const server: Caller = { id: 'berth', machine: true };
 
 export function invocationService(dependencies: Attempting): InvocationService {
-  const { store } = dependencies;
+  const { store, schemas } = dependencies;
 
   const finish = (leased: Versioned<Task>, outcome: InvocationOutcome): Outcome<void> =>
     attempt(dependencies, server, async (work, occasion) => {
       const { run: id, kind } = leased.value;
-      const [task, run] = [await store.task({ run: id, kind }), await work.run(id)];
+      const task = await store.task({ run: id, kind });
       // The lease ended, and another has it or has done it.
       if (task?.version !== leased.version) return ok(undefined);
+      const refused = await writeEntityOf(work, occasion, id, outcome);
+      const run = await work.run(id);
       if (run) {
-        const decision = decide(run, { type: 'outcome', ...outcome }, occasion);
+        const said = refused ? failureFor(refused, outcome) : outcome;
+        const decision = decide(run, { type: 'outcome', ...said }, occasion);
         if (decision.ok) work.happened(run, decision.value);
       }
       work.done(leased);
       return ok(undefined);
     });
 
+  /** Tied to the run, like any entity that is written for one. @returns why it is not written */
+  async function writeEntityOf(
+    work: UnitOfWork,
+    occasion: Occasion,
+    run: string,
+    { entity }: InvocationOutcome,
+  ): Promise<Refusal | undefined> {
+    if (!entity) return undefined;
+    const open = await openRun(work, run);
+    if (!open.ok) return open.error;
+    const blueprint = await blueprintFor(work, entity.blueprint);
+    if (!blueprint.ok) return blueprint.error;
+    const write = { mode: 'merge', identifier: entity.identifier, input: entity.input } as const;
+    const options = { run, createMissing: false };
+    const written = await writeEntity(work, occasion, blueprint.value, write, options, schemas);
+    return written.ok ? undefined : written.error;
+  }
+
   return {
     take: async (lease) => {
       const taken = await store.lease(lease);
       const assigned = await Promise.all(
         taken.map(async (task): Promise<Assignment | undefined> => {
-          const run = await store.run(task.value.run);
-          if (run && !hasEnded(run.value.status)) return { run: run.value, task };
+          const found = await store.run(task.value.run);
+          const run = found?.value;
+          if (run && task.value.kind === 'invoke' && !hasEnded(run.status)) return { run, task };
+          if (run?.status === 'WAITING_FOR_APPROVAL') {
+            const action = await readDocument(store, actionRef(run.action));
+            if (action.ok) return { run, task, notification: action.value.definition.approvalNotification };
+          }
           await finish(task, {});
           return undefined;
         }),
@@ -69,5 +104,13 @@ export function invocationService(dependencies: Attempting): InvocationService {
         work.done(task);
         return ok(undefined);
       }),
+  };
+}
+
+function failureFor({ code, ...about }: Refusal, { entity }: InvocationOutcome): InvocationOutcome {
+  const why = Object.values(about).map(String).join(', ');
+  return {
+    status: 'FAILURE',
+    summary: `Entity ${entity?.identifier} of blueprint ${entity?.blueprint} was not written: ${code} (${why})`,
   };
 }

@@ -70,7 +70,8 @@ export async function prepareStart(
     message: defaultMessage(about),
   });
   if (payload && !payload.ok) return payload;
-  return ok({ ...run, synchronized: isSynchronized(payload?.value), payload: payload?.value });
+  const notifies = invocation !== undefined && action.definition.approvalNotification?.type === 'webhook';
+  return ok({ ...run, synchronized: isSynchronized(payload?.value), payload: payload?.value, notifies });
 }
 
 /** An organisation's own credentials may, unless they speak for a person who may not. */

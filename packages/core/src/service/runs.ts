@@ -1,4 +1,4 @@
-import { queueOf } from '../invocation/queue.ts';
+import { queueOf, SERVER_QUEUE } from '../invocation/queue.ts';
 import type { Json } from '../json.ts';
 import type { Caller, Occasion } from '../occasion.ts';
 import { ok, refuse } from '../result.ts';
@@ -82,6 +82,7 @@ function execute<T>(
       if (!command.ok) return command;
       const run = work.started(start(command.value, occasion));
       invokeOnceStarted(work, run, occasion);
+      if (command.value.notifies) notifyWhileWaiting(work, run, occasion);
       return ok(await answer(run, []));
     },
     key,
@@ -117,6 +118,11 @@ function change<T>(
 function invokeOnceStarted(work: UnitOfWork, { id, status, action, payload }: Run, { at }: Occasion): void {
   if (status !== 'IN_PROGRESS' || !payload) return;
   work.todo({ run: id, kind: 'invoke', queue: queueOf(payload), action, dueAt: at });
+}
+
+function notifyWhileWaiting(work: UnitOfWork, { id, status, action }: Run, { at }: Occasion): void {
+  if (status !== 'WAITING_FOR_APPROVAL') return;
+  work.todo({ run: id, kind: 'notify', queue: SERVER_QUEUE, action, dueAt: at });
 }
 
 type Answer<T> = (run: Run, events: readonly RunChanged[]) => T | Promise<T>;

@@ -17,6 +17,7 @@ export const startRun: fc.Arbitrary<StartRun> = fc.record({
   approvers: fc.subarray(['ada', 'bob', 'cyd']),
   synchronized: fc.boolean(),
   payload: fc.constant(undefined),
+  notifies: fc.constant(false),
   runAs: fc.constantFrom(undefined, 'ada@example.com'),
 });
 
