@@ -89,7 +89,7 @@ const differences: readonly (readonly [about: string, difference: string])[] = [
   ],
   [
     'Approval',
-    'Who may approve is who `approve.users` of the permissions names, by id or e-mail: all of them with `ALL`. While it names nobody, any caller may, and one approval is enough. Roles, teams and policies are kept and not evaluated. Approvers are notified by webhook, not by mail.',
+    'Who may approve is who `approve.users` of the permissions names, by id or e-mail: all of them with `ALL`. While it names nobody, any caller may, and one approval is enough; where it names roles or teams alone, only organization credentials may. Policies are kept and not evaluated. Only organization credentials may change permissions. Approvers are notified by webhook, not by mail.',
   ],
   [
     'Entities',

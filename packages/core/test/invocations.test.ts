@@ -197,6 +197,14 @@ describe('runs that are pulled', () => {
     expect(await service.invocations.acknowledge('r_x')).toEqual(unknown);
   });
 
+  it('are those of workers elsewhere: what the server delivers is nobody’s to acknowledge, and is delivered', async () => {
+    const run = await executed();
+    const refused = { ok: false, error: { code: 'already_acknowledged', run } };
+    expect(await service.invocations.acknowledge(run)).toEqual(refused);
+    expect((await taken()).run.id).toBe(run);
+    expect(await service.invocations.acknowledge(run)).toEqual(refused);
+  });
+
   it('keep what their backend has answered while they are open, null included', async () => {
     const run = await executed({ method: { agent: true } });
     for (const response of [{ a: [1] }, 'text', null]) {

@@ -101,6 +101,17 @@ describe('who may approve a run', () => {
     expect(await approve({ id: 'cyd' }, run)).toMatchObject({ value: { status: 'IN_PROGRESS' } });
   });
 
+  it('is the organisation’s own credentials where a role or a team alone is named, since nobody here knows those', async () => {
+    for (const named of [{ roles: ['Admin'] }, { teams: ['core'] }]) {
+      const { store, actions, waiting, approve } = await world(true);
+      await actions.permit(machine, 'deploy', { approve: named });
+      const run = await waiting();
+      for (const by of [ada, bob]) expect(await approve(by, run)).toEqual(refusedTo('approve', run));
+      expect(store.peek.run(run)).toMatchObject({ status: 'WAITING_FOR_APPROVAL', approvals: [] });
+      expect(await approve(machine, run)).toMatchObject({ ok: true, value: { status: 'IN_PROGRESS' } });
+    }
+  });
+
   it('may decline alone', async () => {
     const { actions, runs, waiting } = await world({ type: 'ALL' });
     await actions.permit(machine, 'deploy', { approve: { users: ['ada', 'cyd'] } });

@@ -38,6 +38,21 @@ it('permissions are read, changed in part, and held to', async () => {
   });
 });
 
+it('permissions are not for a person to change, nor runs that wait for workers for a person to take', async () => {
+  const call = await berthWithAction();
+  const person = { id: 'ada', machine: false };
+  const before = await call('GET', path, {}, person);
+  for (const [method, at, body] of [
+    ['PATCH', path, { execute: { users: ['ada'] } }],
+    ['POST', '/actions/runs/claim-pending', { installationId: '_PORT_EXEC_AGENT', limit: 1 }],
+    ['PATCH', '/actions/runs/ack', { runId: 'r_1' }],
+  ] as const) {
+    const refused = { status: 403, body: { ok: false, error: 'missing_permissions' } };
+    expect(await call(method, at, body, person), at).toMatchObject(refused);
+  }
+  expect(await call('GET', path)).toEqual(before);
+});
+
 it('permissions of the wrong form, or of an action that is not there, change nothing', async () => {
   const call = await berthWithAction();
   const before = await call('GET', path);

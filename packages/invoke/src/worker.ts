@@ -13,7 +13,7 @@ const LOOK_EVERY_MS = 1_000;
 export interface WorkerOptions {
   readonly queues: readonly string[];
   readonly now: () => Date;
-  /** Does what a run is for; does not throw. */
+  /** Does what a run is for. */
   readonly work: (assignment: Assignment) => Promise<InvocationOutcome>;
 }
 
@@ -31,10 +31,12 @@ export function startWorker(invocations: InvocationService, options: WorkerOptio
 
   async function take(): Promise<readonly Assignment[]> {
     const at = now();
-    const exclude = [...busy].filter(([, count]) => count >= AT_ONCE_OF_ACTION).map(([action]) => action);
+    const full = [...busy].filter(([, count]) => count >= AT_ONCE_OF_ACTION).map(([action]) => action);
+    // All that is taken may be of the action that has most under way already.
+    const most = Math.max(0, ...[...busy.values()].filter((count) => count < AT_ONCE_OF_ACTION));
     const until = new Date(at.getTime() + LEASE_MS).toISOString();
-    const limit = Math.min(AT_ONCE - underWay.size, AT_ONCE_OF_ACTION);
-    return limit <= 0 ? [] : invocations.take({ queues, exclude, now: at.toISOString(), until, limit });
+    const limit = Math.min(AT_ONCE - underWay.size, AT_ONCE_OF_ACTION - most);
+    return limit <= 0 ? [] : invocations.take({ queues, exclude: full, now: at.toISOString(), until, limit });
   }
 
   async function look(): Promise<void> {
@@ -64,7 +66,8 @@ export function startWorker(invocations: InvocationService, options: WorkerOptio
   /** What could not be committed is done again when the lease ends, rather than lost. */
   async function finish(assignment: Assignment): Promise<void> {
     const { task } = assignment;
-    const outcome = await work(assignment);
+    // A fault of ours must neither end the host's process nor leave the run open for ever.
+    const outcome = await work(assignment).catch(notInvoked);
     for (let tries = 1; tries <= 5; tries += 1) {
       const isCommitted = await invocations.finish(task, outcome).then(
         ({ ok }) => ok,
@@ -91,5 +94,12 @@ export function startWorker(invocations: InvocationService, options: WorkerOptio
       await looking;
       await Promise.all(underWay);
     },
+  };
+}
+
+function notInvoked(error: unknown): InvocationOutcome {
+  return {
+    status: 'FAILURE',
+    summary: `Not invoked: ${error instanceof Error ? error.message : String(error)}`,
   };
 }

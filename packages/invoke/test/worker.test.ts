@@ -64,6 +64,32 @@ describe('a worker', () => {
     await vi.waitFor(() => expect(finished).toHaveLength(250));
   });
 
+  it('never has more of an action under way than its share, however they come', async () => {
+    const { invocations, finished } = waiting([...runs(10), ...runs(90, 'other'), ...runs(90)]);
+    const underWay = new Map<string, number>();
+    let most = 0;
+    working(invocations, async ({ action }) => {
+      underWay.set(action, (underWay.get(action) ?? 0) + 1);
+      most = Math.max(most, ...underWay.values());
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      underWay.set(action, (underWay.get(action) ?? 1) - 1);
+      return {};
+    });
+    await vi.waitFor(() => expect(finished).toHaveLength(190), { timeout: 10_000 });
+    expect(most).toBe(32);
+  });
+
+  it('fails a run whose work breaks, and goes on with the others', async () => {
+    const { invocations, finished } = waiting(runs(3));
+    working(invocations, async ({ id }) => {
+      if (id === 'deploy 1') throw new Error('broken');
+      return { status: 'SUCCESS' };
+    });
+    await vi.waitFor(() => expect(finished).toHaveLength(3));
+    expect(new Map(finished).get('deploy 1')).toEqual({ status: 'FAILURE', summary: 'Not invoked: broken' });
+    expect(new Map(finished).get('deploy 2')).toEqual({ status: 'SUCCESS' });
+  });
+
   it('commits what came of it when the store is there again, and looks again', async () => {
     const { invocations, finished, faults } = waiting(runs(3));
     Object.assign(faults, { take: 1, finish: 2 });

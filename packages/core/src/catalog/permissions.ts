@@ -21,12 +21,16 @@ const everybody: Permitted = { users: [], roles: [], teams: [], ownedByTeam: fal
 /** Of an action that nobody has said anything about. */
 export const openToAll: ActionPermissions = { execute: everybody, approve: everybody };
 
-/** Whether a caller may, as far as names tell: everybody while nobody is named, and who is named. */
+/**
+ * Whether a caller may, as far as names tell: everybody while nobody is named, and who is named. Where only roles or teams
+ * are, it is left to an organisation's own credentials.
+ */
 export function isPermitted({ users, roles, teams }: Permitted, by: Caller): boolean {
-  if (users.length + roles.length + teams.length === 0) return true;
-  return isNamed(users, by);
+  if (users.length > 0) return nameAmong(users, by) !== undefined;
+  return by.machine === true || roles.length + teams.length === 0;
 }
 
-export function isNamed(users: readonly string[], { id, email }: Caller): boolean {
-  return users.some((user) => user === id || user === email);
+/** As whom a caller is named, by id or by e-mail. */
+export function nameAmong(users: readonly string[], { id, email }: Caller): string | undefined {
+  return users.find((user) => user === id || user === email);
 }

@@ -1,10 +1,4 @@
-import type { Caller } from '../occasion.ts';
 import type { Approval, Run } from './run.ts';
-
-/** The name that a caller has among those who may approve a run. */
-export function approverOf({ approvers }: Run, { id, email }: Caller): string | undefined {
-  return approvers.find((approver) => approver === id || approver === email);
-}
 
 /** Whether one more approval is the last that the run waits for. */
 export function approvalIsComplete(run: Run, approval: Approval): boolean {

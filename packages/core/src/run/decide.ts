@@ -1,7 +1,8 @@
+import { nameAmong } from '../catalog/permissions.ts';
 import type { Occasion } from '../occasion.ts';
 import { later } from '../occasion.ts';
 import { ok, type Result, refuse } from '../result.ts';
-import { approvalIsComplete, approverOf } from './approvals.ts';
+import { approvalIsComplete } from './approvals.ts';
 import type {
   AddLog,
   DecideApproval,
@@ -79,7 +80,7 @@ function approve(run: Run, { state, description }: DecideApproval, { at, by }: O
   if (run.status !== 'WAITING_FOR_APPROVAL') {
     return refuse({ code: 'run_not_waiting_for_approval', run: run.id, status: run.status });
   }
-  const as = approverOf(run, by);
+  const as = nameAmong(run.approvers, by);
   if (run.approvers.length > 0 && as === undefined) {
     return refuse({ code: 'not_permitted', to: 'approve', identifier: run.id });
   }

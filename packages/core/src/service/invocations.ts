@@ -1,4 +1,5 @@
 import { actionRef } from '../catalog/document.ts';
+import { SERVER_QUEUE } from '../invocation/queue.ts';
 import type { JsonObject } from '../json.ts';
 import type { Caller, Occasion } from '../occasion.ts';
 import { ok, refuse } from '../result.ts';
@@ -100,7 +101,8 @@ export function invocationService(dependencies: Attempting): InvocationService {
       attempt(dependencies, server, async (work) => {
         if (!(await work.run(run))) return refuse({ code: 'not_found', resource: 'run', identifier: run });
         const task = await store.task({ run, kind: 'invoke' });
-        if (!task) return refuse({ code: 'already_acknowledged', run });
+        // What the server does itself is no worker's to take, or it would never be done.
+        if (!task || task.value.queue === SERVER_QUEUE) return refuse({ code: 'already_acknowledged', run });
         work.done(task);
         return ok(undefined);
       }),

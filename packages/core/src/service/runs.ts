@@ -1,3 +1,5 @@
+import { actionRef } from '../catalog/document.ts';
+import { isPermitted } from '../catalog/permissions.ts';
 import { queueOf, SERVER_QUEUE } from '../invocation/queue.ts';
 import type { Json } from '../json.ts';
 import type { Caller, Occasion } from '../occasion.ts';
@@ -104,6 +106,9 @@ function change<T>(
     async (work, occasion) => {
       const run = await work.run(id);
       if (!run) return refuse({ code: 'not_found', resource: 'run', identifier: id });
+      if (command.type === 'approval' && !(await mayApprove(work, run, by))) {
+        return refuse({ code: 'not_permitted', to: 'approve', identifier: id });
+      }
       const decision = decide(run, command, occasion);
       if (!decision.ok) return decision;
       const next = work.happened(run, decision.value);
@@ -114,15 +119,22 @@ function change<T>(
   );
 }
 
+/** A run knows who was named; of roles and teams the action knows as it is now. */
+async function mayApprove(work: UnitOfWork, { action, approvers }: Run, by: Caller): Promise<boolean> {
+  if (approvers.length > 0) return true;
+  const { permissions } = (await work.document(actionRef(action))) ?? {};
+  return permissions === undefined || isPermitted(permissions.approve, by);
+}
+
 /** Nothing is invoked before it may be, and what may be is invoked once: the task comes with the very status. */
 function invokeOnceStarted(work: UnitOfWork, { id, status, action, payload }: Run, { at }: Occasion): void {
   if (status !== 'IN_PROGRESS' || !payload) return;
-  work.todo({ run: id, kind: 'invoke', queue: queueOf(payload), action, dueAt: at });
+  work.assign({ run: id, kind: 'invoke', queue: queueOf(payload), action, dueAt: at });
 }
 
 function notifyWhileWaiting(work: UnitOfWork, { id, status, action }: Run, { at }: Occasion): void {
   if (status !== 'WAITING_FOR_APPROVAL') return;
-  work.todo({ run: id, kind: 'notify', queue: SERVER_QUEUE, action, dueAt: at });
+  work.assign({ run: id, kind: 'notify', queue: SERVER_QUEUE, action, dueAt: at });
 }
 
 type Answer<T> = (run: Run, events: readonly RunChanged[]) => T | Promise<T>;

@@ -112,7 +112,7 @@ export class UnitOfWork {
   }
 
   /** What is to be done for a run once this work has landed. */
-  todo(task: Task): void {
+  assign(task: Task): void {
     this.#tasks.push({ run: task.run, kind: task.kind, expected: 0, next: task });
   }
 

@@ -11,6 +11,7 @@ import {
   responseReply,
 } from '../schemas/pull.ts';
 import { answerAsItIs } from './answer.ts';
+import { unlessMachine } from './machine-only.ts';
 import { route } from './route.ts';
 import { formOfRun, runsToWire } from './run-reply.ts';
 
@@ -24,7 +25,10 @@ export const claimRuns = route({
   path: '/actions/runs/claim-pending',
   body: claimBody,
   replies: { 200: claimReply },
-  handle: async ({ body, context }) => {
+  failures: [403],
+  handle: async ({ body, caller, context }) => {
+    const refused = unlessMachine(caller);
+    if (refused) return refused;
     const { service, now } = context;
     const { installationId, limit, exclude, invocationMethod } = body;
     const { visibilityTimeoutMs = DEFAULT_VISIBILITY_MS } = body;
@@ -54,8 +58,10 @@ export const acknowledgeRuns = route({
   path: '/actions/runs/ack',
   body: acknowledgeBody,
   replies: { 200: acknowledgeReply },
-  failures: [409],
-  handle: async ({ body, context }) => {
+  failures: [403, 409],
+  handle: async ({ body, caller, context }) => {
+    const refused = unlessMachine(caller);
+    if (refused) return refused;
     const { runId, runIds = [] } = body;
     if (runId !== undefined) {
       const one = await context.service.invocations.acknowledge(runId);
