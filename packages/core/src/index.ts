@@ -1,20 +1,22 @@
 export type { Audit, AuditContext } from './audit/audit.ts';
-export type { Action, ActionDefinition } from './catalog/action.ts';
+export { type Action, type ActionDefinition, type AutomationEvent, isPublished } from './catalog/action.ts';
 export type { Blueprint, BlueprintDefinition } from './catalog/blueprint.ts';
 export type { KeptCredentials } from './catalog/credentials.ts';
 export type { Document, DocumentKinds, Kind, Ref } from './catalog/document.ts';
 export type { Entity, EntityInput } from './catalog/entity.ts';
-export type { ActionPermissions } from './catalog/permissions.ts';
+export { type ActionPermissions, isAdmin } from './catalog/permissions.ts';
 export type { Resource } from './catalog/refusal.ts';
 export type { Schemas } from './catalog/schemas.ts';
 export type { SearchQuery } from './catalog/search/query.ts';
 export type { WriteMode } from './catalog/write-entity.ts';
 export type {
+  Condition,
   InvocationRefusal,
   Invoker,
   Invoking,
   Payload,
   Preparation,
+  Prepared,
 } from './invocation/invoker.ts';
 export { AGENT_QUEUE, installationQueue, KAFKA_QUEUE, SERVER_QUEUE } from './invocation/queue.ts';
 export type { Json, JsonObject } from './json.ts';
@@ -25,10 +27,11 @@ export type { RunPatch } from './run/command.ts';
 export type { InvocationOutcome } from './run/outcome.ts';
 export type { Approval, Run, RunLog, RunSource, RunStatus } from './run/run.ts';
 export type { PermissionsPatch } from './service/actions.ts';
+export type { Authorize, Question } from './service/authority.ts';
 export type { DeleteOptions } from './service/delete-entities.ts';
 export type { Dependencies, IdKind, NewId } from './service/dependencies.ts';
 export type { EntityWrite, EntityWriteOptions } from './service/entities.ts';
-export type { Assignment, InvocationService } from './service/invocations.ts';
+export type { Assignment, InvocationService, ReportedEnd } from './service/invocations.ts';
 export type { Outcome } from './service/outcome.ts';
 export type { Execution } from './service/prepare-start.ts';
 export { prune } from './service/prune.ts';

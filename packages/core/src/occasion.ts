@@ -6,6 +6,9 @@ export interface Caller {
   /** A user's or a machine's stable id; it becomes `createdBy` and `updatedBy`. */
   readonly id: string;
   readonly email?: string | undefined;
+  /** As the host knows them; who has the role `Admin` may do what an organisation's own credentials may. */
+  readonly roles?: readonly string[] | undefined;
+  readonly teams?: readonly string[] | undefined;
   /** An organisation's own credentials rather than a person's; only such a caller may act as someone else. */
   readonly machine?: boolean | undefined;
 }

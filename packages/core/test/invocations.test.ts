@@ -21,7 +21,10 @@ beforeEach(() => {
     prepare: async ({ action, method }) =>
       method.url === 'flawed'
         ? refuse({ code: 'invocation_invalid', action, problem: 'flawed' })
-        : ok(method),
+        : ok({ payload: method }),
+    holds: async () => true,
+    encrypt: (text) => text,
+    open: ({ payload }) => payload,
     wake: () => {
       wakes += 1;
     },

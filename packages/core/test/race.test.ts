@@ -71,7 +71,7 @@ describe('services over one store', () => {
     const answers = await Promise.all(messages.map((message) => service.runs.log(ada, id, { message })));
     expect(answers.every(({ ok }) => ok)).toBe(true);
     const kept = await Promise.all(
-      messages.map((_, offset) => service.runs.logs({ run: id, offset, limit: 1 })),
+      messages.map((_, offset) => service.runs.logs(ada, { run: id, offset, limit: 1 })),
     );
     const found = kept.flatMap((page) => (page.ok ? page.value.map(({ message }) => message) : []));
     expect(found.toSorted()).toEqual(messages.toSorted());

@@ -52,7 +52,6 @@ describe('an entity that is written under a run', () => {
       ...catalog.scale,
       identifier: 'found',
       trigger: {
-        ...catalog.scale.trigger,
         type: 'self-service',
         operation: 'CREATE',
         userInputs: { properties: {} },

@@ -1,4 +1,4 @@
-import type { Berth } from '@berth/http';
+import type { Mountable } from '@berth/http';
 import { type NodeMountOptions, nodeHandler } from '@berth/http/node';
 import type { Request, RequestHandler } from 'express';
 
@@ -9,7 +9,7 @@ export type ExpressMountOptions = NodeMountOptions<Request>;
  * in Express 4 and 5.
  * @throws TypeError when nothing could tell callers apart
  */
-export function berthRouter(berth: Berth, options: ExpressMountOptions = {}): RequestHandler {
+export function berthRouter(berth: Mountable, options: ExpressMountOptions = {}): RequestHandler {
   if (!options.identify && !berth.hasCredentials) {
     throw new TypeError(
       'berthRouter: pass identify(req), or give createBerth credentials; nobody could call it otherwise',

@@ -1,4 +1,4 @@
-import type { Berth, Caller, Exchange } from '@berth/http';
+import type { Caller, Exchange, Mountable } from '@berth/http';
 import { type Context, type Env, Hono } from 'hono';
 import { bodyOf } from './body.ts';
 import { pathBelowMount } from './path.ts';
@@ -14,7 +14,7 @@ export interface HonoMountOptions<E extends Env> {
  * Berth as a Hono app: `app.route('/v1', berthApp(berth))`, under any path; its `fetch` is a handler of its own.
  * @throws TypeError when nothing could tell callers apart
  */
-export function berthApp<E extends Env = Env>(berth: Berth, options: HonoMountOptions<E> = {}): Hono<E> {
+export function berthApp<E extends Env = Env>(berth: Mountable, options: HonoMountOptions<E> = {}): Hono<E> {
   const { identify, fallthrough } = options;
   if (!identify && !berth.hasCredentials) {
     throw new TypeError(

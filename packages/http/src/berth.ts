@@ -1,4 +1,5 @@
 import {
+  type Authorize,
   createService,
   type Invoker,
   type Invoking,
@@ -28,6 +29,8 @@ export interface BerthOptions {
   readonly credentials?: Credentials | undefined;
   /** Does what runs are for: see `@berth/invoke`. Without one, runs are only reported on. */
   readonly invoker?: Invoker | undefined;
+  /** The host's word on who may execute an action, approve its runs and see them; where it has none, permissions decide. */
+  readonly authorize?: Authorize | undefined;
   /** Refuses a caller's requests past this many with 429. Off by default. */
   readonly rateLimit?: RateLimit | undefined;
   /**
@@ -43,21 +46,25 @@ export interface BerthOptions {
   readonly newTraceId?: () => string;
 }
 
-/** One organisation's actions, runs and catalog, ready to be mounted. */
-export interface Berth {
+/** What adapters put into a host's server. */
+export interface Mountable {
   /** Answers one request, with its path below the mount; never throws. */
   answer(exchange: Exchange): Promise<Reply>;
   /** Whether some route takes such a request; a mount asks that lets the host have the others. */
   serves(method: string, path: string): boolean;
   /** Whether it can tell callers apart by itself. */
   readonly hasCredentials: boolean;
+}
+
+/** One organisation's actions, runs and catalog, ready to be mounted. */
+export interface Berth extends Mountable {
   /** Invokes nothing more, and waits for what is under way. */
   close(): Promise<void>;
 }
 
 export function createBerth(options: BerthOptions): Berth {
   const { store, profile = 'seed', credentials, rateLimit, now = monotone(), newId = randomId } = options;
-  const { invoker, newTraceId = randomTraceId, onError = errorPrinter(now) } = options;
+  const { invoker, authorize, newTraceId = randomTraceId, onError = errorPrinter(now) } = options;
   if (credentials && !(credentials.clientId && credentials.clientSecret)) {
     throw new TypeError('createBerth: credentials need a clientId and a clientSecret that are not empty');
   }
@@ -65,9 +72,9 @@ export function createBerth(options: BerthOptions): Berth {
   const find = matcher(served);
   let document: object | undefined;
   let invoking: Invoking | undefined;
-  const invocation = invoker && { prepare: invoker.prepare, wake: () => invoking?.wake() };
-  const service = createService({ store, now, newId, schemas: userSchemas, invocation });
-  invoking = invoker?.start(service.invocations);
+  const invocation = invoker && { ...invoker, wake: () => invoking?.wake() };
+  const service = createService({ store, now, newId, schemas: userSchemas, invocation, authorize });
+  invoking = invoker?.start(service.invocations, now);
   const handling: Handling = {
     allow: rateLimit && rateLimiter(rateLimit, now),
     context: {

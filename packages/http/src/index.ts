@@ -1,12 +1,13 @@
-export type { Caller } from '@berth/core';
+export type { Authorize, Caller, Question } from '@berth/core';
 export type { Credentials } from './auth/credentials.ts';
 export { keptCredentials, storedCredentials } from './auth/kept-credentials.ts';
 export type { RateLimit } from './auth/rate-limiter.ts';
-export { type Berth, type BerthOptions, createBerth } from './berth.ts';
+export { type Berth, type BerthOptions, createBerth, type Mountable } from './berth.ts';
 export { collect } from './collect.ts';
 export { idPrefixes } from './identity.ts';
 export { callInProcess } from './in-process.ts';
 export { MAX_BODY_BYTES } from './limits.ts';
 export { plant, type Seed } from './plant.ts';
 export type { Body, Exchange, Reply } from './protocol/exchange.ts';
+export { failure, success } from './protocol/reply.ts';
 export type { Profile } from './rulings.ts';

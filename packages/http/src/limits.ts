@@ -65,3 +65,5 @@ export const MAX_EXCLUDED = 100;
 export const MAX_ACKNOWLEDGED = 1000;
 /** Names in one list of who may do something. */
 export const MAX_PERMITTED = 1000;
+/** Seconds of an action's deadline and inactivity time-out: 30 days. */
+export const MAX_TIMEOUT_SECONDS = 2_592_000;

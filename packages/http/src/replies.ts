@@ -119,7 +119,13 @@ const replies: Replies = {
       'missing_permissions',
       to === 'execute'
         ? `You may not execute action ${quoted(identifier)}: ask who manages its permissions`
-        : `You are not among those who may approve run ${quoted(identifier)}`,
+        : `You are not among those who may ${to === 'view' ? 'see' : 'approve'} run ${quoted(identifier)}`,
+    ),
+  condition_not_met: ({ action, entity }) =>
+    failure(
+      422,
+      'action_condition_not_met',
+      `Action ${quoted(action)} cannot be executed for entity ${quoted(entity)}: it does not meet the action's condition`,
     ),
   entity_required: ({ action }) =>
     failure(

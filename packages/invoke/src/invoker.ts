@@ -2,14 +2,24 @@ import {
   type Assignment,
   type InvocationOutcome,
   type Invoker,
-  type Payload,
+  KAFKA_QUEUE,
+  type Run,
   SERVER_QUEUE,
 } from '@berth/core';
+import { conditionHolds } from './condition.ts';
 import { approvalNotice } from './methods/approval-notice.ts';
+import { azureOutcome, azureRequest } from './methods/azure-devops.ts';
+import { dispatchWorkflow } from './methods/github.ts';
+import { triggerPipeline } from './methods/gitlab.ts';
+import { type KafkaOptions, publish } from './methods/kafka.ts';
 import { upsertOutcome } from './methods/upsert-entity.ts';
 import { webhookOutcome, webhookRequest } from './methods/webhook.ts';
+import { jsonApi } from './outgoing/json-api.ts';
 import { sender } from './outgoing/sender.ts';
 import { prepare } from './prepare.ts';
+import { type GithubReceiver, githubReceiver } from './receivers/github.ts';
+import { vault } from './secrets/vault.ts';
+import { signer, type TimestampUnit } from './signature/signer.ts';
 import { templates } from './template/templates.ts';
 import { startWorker } from './worker.ts';
 
@@ -20,40 +30,118 @@ export interface InvokerOptions {
   readonly allowPrivateDestinations?: boolean;
   /** Milliseconds that a delivery may take in all: 10,000. */
   readonly deliveryTimeoutMs?: number;
-  /** The clock that leases and signatures go by; the machine's by default. */
-  readonly now?: () => Date;
+  /** Of the timestamp that is sent and signed: `seconds`. Some published backends compare it with milliseconds. */
+  readonly timestamps?: TimestampUnit;
+  /** What templates see as `.secrets`; masked wherever a run is shown. */
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** Dispatches the workflows of GITHUB actions; without it they are left to whoever reports on their runs. */
+  readonly github?: GithubOptions;
+  /** Triggers the pipelines of GITLAB actions. */
+  readonly gitlab?: GitlabOptions;
+  /** Where AZURE_DEVOPS actions go: `https://dev.azure.com`. */
+  readonly azureDevopsUrl?: string;
+  /** Publishes the messages of KAFKA actions; without it they wait to be pulled. */
+  readonly kafka?: KafkaOptions;
 }
 
-/** Evaluates invocation methods and sends what they say, for `createBerth`. */
-export function createInvoker(options: InvokerOptions): Invoker {
-  const { secret, allowPrivateDestinations: allowPrivate = false, now = () => new Date() } = options;
-  const { deliveryTimeoutMs: timeoutMs = 10_000 } = options;
-  const engine = templates();
-  const outgoing = sender({ allowPrivate, timeoutMs });
+export interface GithubOptions {
+  /** Of a user or an app that may dispatch workflows, or what gives one that holds now. */
+  readonly token: string | (() => string | Promise<string>);
+  /** `https://api.github.com` */
+  readonly apiUrl?: string;
+  /** Signs the events that GitHub sends; with it, `invoker.githubReceiver` takes them. */
+  readonly webhookSecret?: string;
+}
 
-  async function invoke(payload: Payload): Promise<InvocationOutcome> {
-    if (payload.type === 'UPSERT_ENTITY') return upsertOutcome(payload);
-    // Whoever does the work of other types reports on it.
-    if (payload.type !== 'WEBHOOK') return {};
-    const outcome = await outgoing.send(webhookRequest(payload, secret, now()));
-    return webhookOutcome(payload, outcome);
+export interface GitlabOptions {
+  /** `https://gitlab.com` */
+  readonly url?: string;
+  /** The trigger token of all projects, or of each, by `group/project`. */
+  readonly token: string | ((project: string) => string | undefined);
+}
+
+export interface ReachingInvoker extends Invoker {
+  /** Takes GitHub's `workflow_run` events; mounted like a Berth. Only with `github.webhookSecret`. */
+  readonly githubReceiver?: GithubReceiver | undefined;
+}
+
+/** Milliseconds for an answer of an API that the host has configured, and bytes of it: lists of runs are long. */
+const API_TIMEOUT_MS = 10_000;
+const MAX_API_BYTES = 1024 * 1024;
+
+/** Evaluates invocation methods and does what they say, for `createBerth`. */
+export function createInvoker(options: InvokerOptions): ReachingInvoker {
+  const { secret, allowPrivateDestinations: allowPrivate = false, timestamps = 'seconds' } = options;
+  const { deliveryTimeoutMs: timeoutMs = 10_000, secrets = {}, kafka } = options;
+  const { azureDevopsUrl = 'https://dev.azure.com' } = options;
+  const engine = templates();
+  const kept = vault(secret);
+  const outgoing = sender({ allowPrivate, timeoutMs });
+  // Where the host itself has said where to go, private is no mistake.
+  const trusted = sender({ allowPrivate: true, timeoutMs: API_TIMEOUT_MS, maxResponseBytes: MAX_API_BYTES });
+  const github = options.github && githubApi(options.github);
+  const gitlab = options.gitlab && gitlabApi(options.gitlab);
+  const receiver = options.github?.webhookSecret ? githubReceiver(options.github.webhookSecret) : undefined;
+
+  function githubApi({ token, apiUrl: baseUrl = 'https://api.github.com' }: GithubOptions) {
+    const headers = async () => ({
+      accept: 'application/vnd.github+json',
+      authorization: `Bearer ${typeof token === 'string' ? token : await token()}`,
+      'x-github-api-version': '2022-11-28',
+    });
+    return jsonApi(trusted, { name: 'GitHub', baseUrl, headers });
+  }
+
+  function gitlabApi({ token, url: baseUrl = 'https://gitlab.com' }: GitlabOptions) {
+    const tokenOf = typeof token === 'string' ? () => token : token;
+    return { api: jsonApi(trusted, { name: 'GitLab', baseUrl }), tokenOf };
+  }
+
+  async function invoke(run: Run, now: () => Date): Promise<InvocationOutcome> {
+    if (!run.payload) return {};
+    const payload = kept.open({ payload: run.payload, ...(run.sealed ? { sealed: run.sealed } : {}) });
+    const sign = signer(secret, now, timestamps);
+    switch (payload.type) {
+      case 'WEBHOOK':
+        return webhookOutcome(payload, await outgoing.send(webhookRequest(payload, sign)));
+      case 'UPSERT_ENTITY':
+        return upsertOutcome(payload);
+      case 'AZURE_DEVOPS':
+        return azureOutcome(await trusted.send(azureRequest(payload, azureDevopsUrl, secret)));
+      case 'GITHUB':
+        return github ? dispatchWorkflow(payload, github, now) : {};
+      case 'GITLAB':
+        return gitlab ? triggerPipeline(payload, gitlab.api, gitlab.tokenOf) : {};
+      case 'KAFKA':
+        return kafka ? publish(run.id, payload, kafka, sign) : {};
+      default:
+        return {};
+    }
   }
 
   return {
-    prepare: (preparation) => prepare(engine, allowPrivate, preparation),
-    start: (invocations) => {
+    prepare: (preparation) => prepare(engine, { allowPrivate, secrets, seal: kept.seal }, preparation),
+    holds: (condition, context) => conditionHolds(engine, condition, context),
+    encrypt: kept.encrypt,
+    open: kept.open,
+    githubReceiver: receiver,
+    start: (invocations, now) => {
+      receiver?.connect(invocations);
       const work = async ({ run, task, notification }: Assignment): Promise<InvocationOutcome> => {
-        if (task.value.kind === 'invoke') return run.payload ? invoke(run.payload) : {};
+        if (task.value.kind === 'invoke') return invoke(run, now);
         // Whether it was heard changes nothing about the run: it can be approved all the same.
-        if (notification) await outgoing.send(approvalNotice(run, notification, secret, now()));
+        if (notification)
+          await outgoing.send(approvalNotice(run, notification, signer(secret, now, timestamps)));
         return {};
       };
-      const worker = startWorker(invocations, { queues: [SERVER_QUEUE], now, work });
+      const queues = kafka ? [SERVER_QUEUE, KAFKA_QUEUE] : [SERVER_QUEUE];
+      const worker = startWorker(invocations, { queues, now, work });
       return {
         wake: worker.wake,
         stop: async () => {
           await worker.stop();
           outgoing.close();
+          trusted.close();
           await engine.close();
         },
       };

@@ -13,7 +13,7 @@ export function withDefaults(evaluated: Json | undefined, message: JsonObject): 
     case 'KAFKA':
       return ok({ ...method, payload: method.payload ?? message });
     case 'GITHUB':
-      return withTexts({ ...method, reportWorkflowStatus: flagOf(method.reportWorkflowStatus, true) }, [
+      return withNames({ ...method, reportWorkflowStatus: flagOf(method.reportWorkflowStatus, true) }, [
         'org',
         'repo',
         'workflow',
@@ -21,7 +21,7 @@ export function withDefaults(evaluated: Json | undefined, message: JsonObject): 
     case 'GITLAB':
       return withTexts(method, ['projectName', 'groupName']);
     case 'AZURE_DEVOPS':
-      return withTexts(method, ['webhook', 'org']);
+      return withNames({ ...method, payload: method.payload ?? message }, ['webhook', 'org']);
     case 'UPSERT_ENTITY':
       return upsertEntity(method);
     case 'INTEGRATION_ACTION':
@@ -83,6 +83,12 @@ const mayBe: Readonly<Record<string, (value: Json) => boolean>> = {
 function withTexts(payload: Payload, names: readonly string[]): Checked {
   const missing = names.find((name) => typeof payload[name] !== 'string' || payload[name] === '');
   return missing === undefined ? ok(payload) : refuse(`"${missing}" is no text, or empty`);
+}
+
+/** The same, for what becomes a part of a path. */
+function withNames(payload: Payload, names: readonly string[]): Checked {
+  const elsewhere = names.find((name) => payload[name] === '.' || payload[name] === '..');
+  return elsewhere === undefined ? withTexts(payload, names) : refuse(`"${elsewhere}" is no name`);
 }
 
 /** A flag may be written as a text, since it may come of a template within one. */

@@ -1,24 +1,31 @@
+import type { Condition } from '../invocation/invoker.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { Operation, RequiredApproval } from '../run/run.ts';
 import type { ActionPermissions } from './permissions.ts';
+import type { SearchQuery } from './search/query.ts';
 import type { Stamps } from './stamps.ts';
-
-export interface UserInputs {
-  readonly properties: { readonly [name: string]: JsonObject };
-  /** A list of names, or a jq query that only a form evaluates. */
-  readonly required?: readonly string[] | JsonObject;
-}
+import type { UserInputs } from './user-inputs.ts';
 
 export interface SelfServiceTrigger {
   readonly type: 'self-service';
   readonly operation: Operation;
   readonly userInputs: UserInputs;
   readonly blueprintIdentifier?: string;
+  /** What the entity has to be like. */
+  readonly condition?: SearchQuery;
 }
 
 export interface AutomationTrigger {
   readonly type: 'automation';
-  readonly event: JsonObject;
+  readonly event: AutomationEvent;
+  readonly condition?: Condition;
+}
+
+/** What an automation waits for: something about the entities of a blueprint, or the runs of an action. */
+export interface AutomationEvent {
+  readonly type: string;
+  readonly blueprintIdentifier?: string;
+  readonly actionIdentifier?: string;
 }
 
 /** An action as its author wrote it. */
@@ -33,6 +40,9 @@ export interface ActionDefinition {
   readonly approvalNotification?: JsonObject;
   readonly publish?: boolean;
   readonly allowAnyoneToViewRuns?: boolean;
+  /** Seconds that a run may take in all, and that it may go without a word; then it fails. */
+  readonly deadline?: number;
+  readonly inactivityTimeout?: number;
 }
 
 export interface Action extends Stamps {
@@ -45,4 +55,9 @@ export interface Action extends Stamps {
 export function blueprintOf(action: Action): string | undefined {
   const { trigger } = action.definition;
   return trigger.type === 'self-service' ? trigger.blueprintIdentifier : undefined;
+}
+
+/** Whether an automation is on, as it is unless something else is said. */
+export function isPublished({ publish = true }: ActionDefinition): boolean {
+  return publish;
 }

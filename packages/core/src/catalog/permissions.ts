@@ -1,13 +1,15 @@
 import type { JsonObject } from '../json.ts';
 import type { Caller } from '../occasion.ts';
 
-/** Who may do something. Roles and teams are a host's to know; where only they are named, people are refused. */
+/** Who may do something. */
 export interface Permitted {
   /** Ids or e-mails. */
   readonly users: readonly string[];
   readonly roles: readonly string[];
   readonly teams: readonly string[];
+  /** The teams that own the entity may. */
   readonly ownedByTeam: boolean;
+  /** Rules of Port's own that are not evaluated here: where there are some, names alone let nobody in. */
   readonly policy: JsonObject | null;
 }
 
@@ -18,16 +20,28 @@ export interface ActionPermissions {
 
 const everybody: Permitted = { users: [], roles: [], teams: [], ownedByTeam: false, policy: null };
 
-/** Of an action that nobody has said anything about. */
+/** Of an action that nobody has said anything about, and of one that is gone. */
 export const openToAll: ActionPermissions = { execute: everybody, approve: everybody };
 
-/**
- * Whether a caller may, as far as names tell: everybody while nobody is named, and who is named. Where only roles or teams
- * are, it is left to an organisation's own credentials.
- */
-export function isPermitted({ users, roles, teams }: Permitted, by: Caller): boolean {
-  if (users.length > 0) return nameAmong(users, by) !== undefined;
-  return by.machine === true || roles.length + teams.length === 0;
+/** An organisation's own credentials, or a person who stands for it. */
+export function isAdmin({ machine, roles }: Caller): boolean {
+  return machine === true || (roles ?? []).includes('Admin');
+}
+
+/** Whether somebody is named, in one way or another; else it is open to everybody. */
+export function isRestricted({ users, roles, teams, ownedByTeam, policy }: Permitted): boolean {
+  return users.length + roles.length + teams.length > 0 || ownedByTeam || policy !== null;
+}
+
+/** Whether a caller is among those who are named, by what the host says of him. */
+export function isNamed(permitted: Permitted, by: Caller, owners: readonly string[]): boolean {
+  if (permitted.policy !== null) return false;
+  const { teams = [], roles = [] } = by;
+  return (
+    nameAmong(permitted.users, by) !== undefined ||
+    roles.some((role) => permitted.roles.includes(role)) ||
+    teams.some((team) => permitted.teams.includes(team) || (permitted.ownedByTeam && owners.includes(team)))
+  );
 }
 
 /** As whom a caller is named, by id or by e-mail. */

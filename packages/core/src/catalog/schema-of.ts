@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../json.ts';
-import type { UserInputs } from './action.ts';
 import type { Blueprint } from './blueprint.ts';
+import type { UserInputs } from './user-inputs.ts';
 
 const ofBlueprint = new WeakMap<Blueprint, JsonObject>();
 const ofInputs = new WeakMap<UserInputs, JsonObject>();

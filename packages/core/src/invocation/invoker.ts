@@ -23,14 +23,34 @@ export interface Preparation {
   readonly message: JsonObject;
 }
 
+/** An invocation method, evaluated. */
+export interface Prepared {
+  /** As anybody may see it: secrets are masked. */
+  readonly payload: Payload;
+  /** As it is sent, encrypted; only where that differs. */
+  readonly sealed?: string;
+}
+
+/** Expressions in jq, all or some of which have to hold. */
+export interface Condition {
+  readonly expressions: readonly string[];
+  readonly combinator?: 'and' | 'or';
+}
+
 /**
  * Does what runs are for: the one part of an execution that reaches outside. Handed in, since the core reaches nowhere.
  * Without one, runs are only reported on.
  */
 export interface Invoker {
-  prepare(preparation: Preparation): Promise<Result<Payload, InvocationRefusal>>;
+  prepare(preparation: Preparation): Promise<Result<Prepared, InvocationRefusal>>;
+  /** Whether a condition holds of what is given. One that cannot be evaluated does not. */
+  holds(condition: Condition, context: JsonObject): Promise<boolean>;
+  /** What an input that is declared as encrypted is kept and sent as. */
+  encrypt(input: string): string;
+  /** The payload as it is sent. */
+  open(prepared: Prepared): Payload;
   /** Begins to do what there is to be done, and goes on until it is stopped. */
-  start(invocations: InvocationService): Invoking;
+  start(invocations: InvocationService, now: () => Date): Invoking;
 }
 
 export interface Invoking {

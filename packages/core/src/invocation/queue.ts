@@ -18,3 +18,8 @@ export function queueOf(payload: Payload): string {
 export function installationQueue(installationId: string): string {
   return `installation ${installationId}`;
 }
+
+/** The answer that the server gets ends such a run. An agent reports by itself what it got. */
+export function isSynchronized(payload: Payload | undefined): boolean {
+  return payload?.type === 'WEBHOOK' && payload.synchronized === true && payload.agent !== true;
+}

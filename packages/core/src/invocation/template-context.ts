@@ -6,21 +6,34 @@ import type { StartRun } from '../run/command.ts';
 
 /** What is known of an execution when its action is about to be invoked. */
 export interface Subject {
-  readonly run: Omit<StartRun, 'payload' | 'synchronized' | 'notifies'>;
+  readonly run: Pick<
+    StartRun,
+    'id' | 'action' | 'operation' | 'blueprint' | 'entity' | 'properties' | 'source' | 'runAs'
+  >;
   readonly action: Action;
   readonly entity: Entity | undefined;
+  /** As templates see them; null for an automation, which has none. */
+  readonly inputs: JsonObject | null;
+  /** Names of inputs that are encrypted. */
+  readonly encrypted: readonly string[];
+  /** What set off an automation. */
+  readonly event: JsonObject | null;
   readonly occasion: Occasion;
 }
 
 /** What templates see, by Port's names. Of the run itself there is only the id. */
 export function templateContext(subject: Subject): JsonObject {
-  const { run, action, entity } = subject;
+  const { run, action, entity, inputs, encrypted, event } = subject;
   return {
-    inputs: run.properties,
-    trigger: { ...triggerOf(subject), operation: run.operation },
-    event: null,
+    inputs,
+    trigger: event ? triggerOf(subject) : { ...triggerOf(subject), operation: run.operation },
+    event,
     entity: entity ? asJson(entity) : null,
-    action: { identifier: run.action, blueprint: blueprintOf(action) ?? null, encryptedProperties: [] },
+    action: {
+      identifier: run.action,
+      blueprint: blueprintOf(action) ?? null,
+      encryptedProperties: encrypted,
+    },
     run: { id: run.id },
   };
 }

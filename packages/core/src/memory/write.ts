@@ -19,8 +19,9 @@ export function writeCommit(tables: Tables, { runs, documents, audits, tasks, re
   return true;
 }
 
-function isPresentRun(tables: Tables, { id, expected }: RunChange): boolean {
-  return (tables.runs.get(id)?.version ?? 0) === expected;
+function isPresentRun(tables: Tables, { id, expected, expectedEvents }: RunChange): boolean {
+  const { version = 0, events = [] } = tables.runs.get(id) ?? {};
+  return version === expected && (expectedEvents === undefined || events.length === expectedEvents);
 }
 
 function isPresentDocument(tables: Tables, { kind, key, expected }: DocumentChange): boolean {

@@ -1,7 +1,7 @@
 import type { Payload } from '../invocation/invoker.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { InvocationOutcome } from './outcome.ts';
-import type { Ending, Operation, RequiredApproval, RunDetails, RunSource } from './run.ts';
+import type { Ending, Operation, RequiredApproval, RunDetails, RunSource, RunTimeouts } from './run.ts';
 
 /** What a run is started with. */
 export interface StartRun {
@@ -16,6 +16,10 @@ export interface StartRun {
   readonly approvers: readonly string[];
   readonly synchronized: boolean;
   readonly payload: Payload | undefined;
+  readonly sealed: string | undefined;
+  readonly timeouts: RunTimeouts | undefined;
+  readonly cascade: number;
+  readonly restricted: boolean;
   /** Who may approve is told by a webhook. */
   readonly notifies: boolean;
   /** E-mail of the person in whose name a machine executes. */

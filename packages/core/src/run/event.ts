@@ -11,6 +11,8 @@ export interface RunStarted {
   readonly by: string;
   readonly email: string | undefined;
   readonly impersonatedBy: string | undefined;
+  /** Why it has failed at once; only what nobody waits for is begun all the same. */
+  readonly problem?: string | undefined;
 }
 
 /** What a decision did to a run that was there. */

@@ -31,7 +31,7 @@ function withWord(run: Run, approval: Approval): readonly Approval[] {
 }
 
 /** The run that an execution begins. */
-export function begin({ start, status, at, by, email, impersonatedBy }: RunStarted): Run {
+export function begin({ start, status, at, by, email, impersonatedBy, problem }: RunStarted): Run {
   const { id, action, operation, blueprint, entity, properties, source, requiredApproval } = start;
   return {
     id,
@@ -48,14 +48,18 @@ export function begin({ start, status, at, by, email, impersonatedBy }: RunStart
     approvals: [],
     synchronized: start.synchronized,
     payload: start.payload,
+    sealed: start.sealed,
     response: undefined,
+    timeouts: start.timeouts,
+    cascade: start.cascade,
+    restricted: start.restricted,
     link: undefined,
-    summary: undefined,
+    summary: problem,
     externalRunId: undefined,
     message: undefined,
     createdAt: at,
     updatedAt: at,
-    endedAt: undefined,
+    endedAt: hasEnded(status) ? at : undefined,
     createdBy: by,
     email,
     updatedBy: by,
@@ -80,7 +84,11 @@ function change(run: Run, to: Partial<Run>, moment: { readonly at: string; reado
     approvals: to.approvals ?? run.approvals,
     synchronized: run.synchronized,
     payload: run.payload,
+    sealed: run.sealed,
     response: to.response === undefined ? run.response : to.response,
+    timeouts: run.timeouts,
+    cascade: run.cascade,
+    restricted: run.restricted,
     link: to.link ?? run.link,
     summary: to.summary ?? run.summary,
     externalRunId: to.externalRunId ?? run.externalRunId,

@@ -14,6 +14,11 @@ export interface InvocationOutcome {
   /** Left out where the backend reports by itself. */
   readonly status?: Ending;
   readonly summary?: string;
+  readonly statusLabel?: string;
+  /** Where the work can be watched. */
+  readonly link?: string;
+  /** What the work is called where it is done. */
+  readonly externalRunId?: string;
   /** What the backend answered. */
   readonly response?: Json;
   /** What is left to do, here; should it be refused, the run fails for it. */

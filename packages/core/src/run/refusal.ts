@@ -6,5 +6,9 @@ export type RunRefusal =
   | { readonly code: 'run_not_approved_yet'; readonly run: string }
   | { readonly code: 'run_synchronized'; readonly run: string }
   | { readonly code: 'run_not_waiting_for_approval'; readonly run: string; readonly status: RunStatus }
-  | { readonly code: 'not_permitted'; readonly to: 'execute' | 'approve'; readonly identifier: string }
+  | {
+      readonly code: 'not_permitted';
+      readonly to: 'execute' | 'approve' | 'view';
+      readonly identifier: string;
+    }
   | { readonly code: 'run_cannot_be_tied'; readonly run: string; readonly status: RunStatus };

@@ -50,10 +50,18 @@ export interface Run extends RunDetails {
   readonly approvals: readonly Approval[];
   /** The server itself reports how such a run ended, so a client may not. */
   readonly synchronized: boolean;
-  /** The action's invocation method, evaluated for this run; undefined where nothing is invoked. */
+  /** The action's invocation method, evaluated for this run, secrets masked; undefined where nothing is invoked. */
   readonly payload: Payload | undefined;
+  /** The payload as it is sent, encrypted; only where that differs. */
+  readonly sealed: string | undefined;
   /** What the backend answered. */
   readonly response: Json | undefined;
+  /** Seconds that it may take in all, and go without a word, once it is in progress. */
+  readonly timeouts: RunTimeouts | undefined;
+  /** How many automations led to it, one setting off the other; 0 for what was executed. */
+  readonly cascade: number;
+  /** Seen by its own people only, should the action be gone; while it is there, it says so itself. */
+  readonly restricted: boolean;
   readonly createdAt: Timestamp;
   readonly updatedAt: Timestamp;
   readonly endedAt: Timestamp | undefined;
@@ -63,6 +71,11 @@ export interface Run extends RunDetails {
   readonly updatedBy: string;
   /** Who executed in the name of `createdBy`. */
   readonly impersonatedBy: string | undefined;
+}
+
+export interface RunTimeouts {
+  readonly deadline?: number;
+  readonly inactivity?: number;
 }
 
 export interface RunLog {

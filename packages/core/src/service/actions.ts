@@ -29,7 +29,10 @@ export interface ActionService {
 export type PermissionsPatch = { readonly [K in keyof ActionPermissions]?: Partial<Permitted> | undefined };
 
 export function actionService(dependencies: Attempting): ActionService {
-  const { store, schemas } = dependencies;
+  const { store, schemas, automations } = dependencies;
+
+  /** What is an automation may have changed, whatever became of the write. */
+  const changing = <T>(writing: Outcome<T>): Outcome<T> => writing.finally(() => automations.forget());
 
   return {
     get: (identifier) => readDocument(store, actionRef(identifier)),
@@ -37,34 +40,40 @@ export function actionService(dependencies: Attempting): ActionService {
     list: async () => (await store.find('action', {})).map(({ value }) => value),
 
     create: (by, definition) =>
-      attempt(dependencies, by, (work, occasion) => createAction(work, occasion, definition, schemas)),
+      changing(
+        attempt(dependencies, by, (work, occasion) => createAction(work, occasion, definition, schemas)),
+      ),
 
     replace: (by, identifier, definition) =>
-      attempt(dependencies, by, async (work, occasion) => {
-        const ref = actionRef(identifier);
-        const before = await work.document(ref);
-        if (!before) return refuse({ code: 'not_found', resource: 'action', identifier });
-        const after = replace('action', identifier, before, definition, occasion);
-        if (!after.ok) return after;
-        const action = { ...after.value, permissions: before.permissions };
-        const permitted = await usable(work, action, schemas);
-        if (!permitted.ok) return permitted;
-        work.carryOut(
-          { kind: 'action', change: 'UPDATE', before, after: action },
-          ref,
-          pointersOfAction(action),
-        );
-        return ok(action);
-      }),
+      changing(
+        attempt(dependencies, by, async (work, occasion) => {
+          const ref = actionRef(identifier);
+          const before = await work.document(ref);
+          if (!before) return refuse({ code: 'not_found', resource: 'action', identifier });
+          const after = replace('action', identifier, before, definition, occasion);
+          if (!after.ok) return after;
+          const action = { ...after.value, permissions: before.permissions };
+          const permitted = await usable(work, action, schemas);
+          if (!permitted.ok) return permitted;
+          work.carryOut(
+            { kind: 'action', change: 'UPDATE', before, after: action },
+            ref,
+            pointersOfAction(action),
+          );
+          return ok(action);
+        }),
+      ),
 
     delete: (by, identifier) =>
-      attempt(dependencies, by, async (work) => {
-        const ref = actionRef(identifier);
-        const before = await work.document(ref);
-        if (!before) return refuse({ code: 'not_found', resource: 'action', identifier });
-        work.carryOut({ kind: 'action', change: 'DELETE', before }, ref, []);
-        return ok(undefined);
-      }),
+      changing(
+        attempt(dependencies, by, async (work) => {
+          const ref = actionRef(identifier);
+          const before = await work.document(ref);
+          if (!before) return refuse({ code: 'not_found', resource: 'action', identifier });
+          work.carryOut({ kind: 'action', change: 'DELETE', before }, ref, []);
+          return ok(undefined);
+        }),
+      ),
 
     permissions: async (identifier) => {
       const action = await readDocument(store, actionRef(identifier));

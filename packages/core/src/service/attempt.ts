@@ -2,6 +2,7 @@ import type { Caller, Occasion, Timestamp } from '../occasion.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import type { Receipt } from '../store/receipt.ts';
 import { onceWritten } from '../store/unavailable.ts';
+import { type Automations, setOff } from './automations.ts';
 import type { Dependencies } from './dependencies.ts';
 import { type Recall, RecallingStore, type Workplace } from './recall.ts';
 import type { Refusal } from './refusal.ts';
@@ -15,6 +16,7 @@ export const MAX_ATTEMPTS = 64;
 export interface Attempting extends Dependencies {
   readonly retryLane: RetryLane;
   readonly recall: Recall;
+  readonly automations: Automations;
 }
 
 /**
@@ -87,15 +89,17 @@ async function once<T>(
 
 async function decideOn<T>(
   store: Workplace,
-  { now, newId, recall, invocation }: Attempting,
+  attempting: Attempting,
   by: Caller,
   decide: Decide<T>,
   receiptFor: ReceiptFor<T> | undefined,
 ): Promise<{ readonly outcome: Outcome<T>; readonly confirmed: boolean }> {
+  const { now, newId, recall, invocation } = attempting;
   const occasion = { at: now().toISOString(), by };
   const work = new UnitOfWork(store, newId, occasion);
   const decision = await decide(work, occasion);
   if (!decision.ok) return { outcome: decision, confirmed: false };
+  if (invocation) await setOff({ ...attempting, invocation }, work, occasion);
   const ended = await work.commit(receiptFor?.(decision.value, occasion.at));
   if (ended === 'committed') work.leaveTo(recall);
   if (ended === 'committed' && work.hasTasks) invocation?.wake();

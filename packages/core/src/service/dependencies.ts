@@ -1,13 +1,14 @@
 import type { Schemas } from '../catalog/schemas.ts';
 import type { Invoker } from '../invocation/invoker.ts';
 import type { Store } from '../store/store.ts';
+import type { Authorize } from './authority.ts';
 
 /** What the service makes names for: a run, a log line, an audit record, an entity that came without one. */
 export type IdKind = 'run' | 'log' | 'event' | 'entity';
 export type NewId = (kind: IdKind) => string;
 
 /** How executions reach outside, and word that one is waiting for that. */
-export interface Invocation extends Pick<Invoker, 'prepare'> {
+export interface Invocation extends Omit<Invoker, 'start'> {
   wake(): void;
 }
 
@@ -18,4 +19,5 @@ export interface Dependencies {
   readonly newId: NewId;
   readonly schemas: Schemas;
   readonly invocation?: Invocation | undefined;
+  readonly authorize?: Authorize | undefined;
 }

@@ -1,11 +1,11 @@
 import { actionRef } from '../catalog/document.ts';
 import { SERVER_QUEUE } from '../invocation/queue.ts';
 import type { JsonObject } from '../json.ts';
-import type { Caller, Occasion } from '../occasion.ts';
+import type { Occasion } from '../occasion.ts';
 import { ok, refuse } from '../result.ts';
 import { decide } from '../run/decide.ts';
 import type { InvocationOutcome } from '../run/outcome.ts';
-import type { Run } from '../run/run.ts';
+import type { Ending, Run } from '../run/run.ts';
 import { hasEnded } from '../run/transitions.ts';
 import type { Lease, Task } from '../store/task.ts';
 import type { Versioned } from '../store/version.ts';
@@ -13,6 +13,8 @@ import { type Attempting, attempt } from './attempt.ts';
 import type { Outcome } from './outcome.ts';
 import { readDocument } from './read.ts';
 import type { Refusal } from './refusal.ts';
+import { server } from './server.ts';
+import { sweep } from './sweep.ts';
 import { openRun } from './tie.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 import { blueprintFor, writeEntity } from './write-entity.ts';
@@ -25,21 +27,33 @@ export interface Assignment {
   readonly notification?: JsonObject | undefined;
 }
 
+/** As another system tells it. */
+export interface ReportedEnd {
+  readonly status: Ending;
+  /** For the log. */
+  readonly message: string;
+}
+
 /** What workers need, wherever they run. */
 export interface InvocationService {
   /** Takes tasks that are due. One whose run has ended meanwhile is done, and nobody's. */
   take(lease: Lease): Promise<readonly Assignment[]>;
   /** What came of a task. It counts once, by whoever has the task; and ends the run only if nobody else has. */
   finish(task: Versioned<Task>, outcome: InvocationOutcome): Outcome<void>;
+  /**
+   * How the work of a run has ended that goes by this name where it is done. Only a run that leaves its end to be told so,
+   * and is still in progress, is ended.
+   */
+  report(externalRunId: string, isMeant: (run: Run) => boolean, end: ReportedEnd): Promise<void>;
   /** A worker elsewhere takes a run for good: nobody else is handed it again. */
   acknowledge(run: string): Outcome<void>;
 }
 
-/** Who ends runs that the server itself has the answer for. */
-const server: Caller = { id: 'berth', machine: true };
+/** Runs that are looked at which all go by one name elsewhere. */
+const MOST_OF_A_NAME = 100;
 
 export function invocationService(dependencies: Attempting): InvocationService {
-  const { store, schemas } = dependencies;
+  const { store, schemas, newId } = dependencies;
 
   const finish = (leased: Versioned<Task>, outcome: InvocationOutcome): Outcome<void> =>
     attempt(dependencies, server, async (work, occasion) => {
@@ -81,6 +95,10 @@ export function invocationService(dependencies: Attempting): InvocationService {
       const taken = await store.lease(lease);
       const assigned = await Promise.all(
         taken.map(async (task): Promise<Assignment | undefined> => {
+          if (task.value.kind === 'sweep') {
+            await sweep(dependencies, task);
+            return undefined;
+          }
           const found = await store.run(task.value.run);
           const run = found?.value;
           if (run && task.value.kind === 'invoke' && !hasEnded(run.status)) return { run, task };
@@ -96,6 +114,20 @@ export function invocationService(dependencies: Attempting): InvocationService {
     },
 
     finish,
+
+    report: async (externalRunId, isMeant, { status, message }) => {
+      const { items } = await store.runs({ externalRunId, status: 'IN_PROGRESS', limit: MOST_OF_A_NAME });
+      for (const { id } of items.filter(isMeant)) {
+        const line = { type: 'log', id: newId('log'), message, terminationStatus: status } as const;
+        await attempt(dependencies, server, async (work, occasion) => {
+          const run = await work.run(id);
+          const decision = run && decide(run, line, occasion);
+          // Somebody has ended it by hand meanwhile, and it stays so.
+          if (run && decision?.ok) work.happened(run, decision.value);
+          return ok(undefined);
+        });
+      }
+    },
 
     acknowledge: (run) =>
       attempt(dependencies, server, async (work) => {

@@ -1,14 +1,24 @@
-import { blueprintOf, type SelfServiceTrigger, type UserInputs } from '../catalog/action.ts';
-import { actionRef, entityRef } from '../catalog/document.ts';
-import { isPermitted, openToAll, type Permitted } from '../catalog/permissions.ts';
+import { type Action, blueprintOf, type SelfServiceTrigger } from '../catalog/action.ts';
+import { actionRef, entityRef, refTo } from '../catalog/document.ts';
+import { openToAll } from '../catalog/permissions.ts';
 import { inputSchema } from '../catalog/schema-of.ts';
-import type { Payload } from '../invocation/invoker.ts';
-import { defaultMessage, templateContext } from '../invocation/template-context.ts';
-import { isJsonObject, type Json, type JsonObject } from '../json.ts';
-import type { Caller, Occasion } from '../occasion.ts';
+import {
+  encryptedNames,
+  entitiesNamed,
+  type UserInputs,
+  withDefaults,
+  withEntities,
+  without,
+} from '../catalog/user-inputs.ts';
+import { isSynchronized } from '../invocation/queue.ts';
+import { defaultMessage, type Subject, templateContext } from '../invocation/template-context.ts';
+import type { Json, JsonObject } from '../json.ts';
+import type { Occasion } from '../occasion.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import type { StartRun } from '../run/command.ts';
-import type { RunSource } from '../run/run.ts';
+import type { RunSource, RunTimeouts } from '../run/run.ts';
+import { mayExecute } from './authority.ts';
+import { meets } from './condition.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Refusal } from './refusal.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
@@ -21,68 +31,79 @@ export interface Execution {
   /** E-mail of the person in whose name a machine executes. */
   readonly runAs: string | undefined;
   readonly source: RunSource;
+  /** The inputs are those of an earlier run, which has kept some of them encrypted. */
+  readonly isRepeated?: boolean;
 }
 
 /** Checks an execution against the action's definition; the action and the entity are held to what was read. */
 export async function prepareStart(
   work: UnitOfWork,
   id: string,
-  { action: identifier, properties, entity, runAs, source }: Execution,
-  { schemas, invocation }: Pick<Dependencies, 'schemas' | 'invocation'>,
+  execution: Execution,
+  dependencies: Dependencies,
   occasion: Occasion,
 ): Promise<Result<StartRun, Refusal>> {
+  const { action: identifier, entity, runAs, source } = execution;
+  const { invocation, authorize } = dependencies;
   const action = await work.document(actionRef(identifier));
   if (!action) return refuse({ code: 'not_found', resource: 'action', identifier });
-  const { trigger, requiredApproval } = action.definition;
-  const { execute, approve } = action.permissions ?? openToAll;
+  const { trigger, requiredApproval = false, allowAnyoneToViewRuns = true } = action.definition;
   if (trigger.type !== 'self-service') return refuse({ code: 'not_self_service', action: identifier });
-  if (!mayExecute(execute, occasion.by, runAs)) {
-    return refuse({ code: 'not_permitted', to: 'execute', identifier });
-  }
   const blueprint = blueprintOf(action);
-  if (needsEntity(trigger) && entity === undefined)
-    return refuse({ code: 'entity_required', action: identifier });
   const subject =
     blueprint && entity !== undefined ? await work.document(entityRef(blueprint, entity)) : undefined;
+  if (!(await mayExecute(authorize, occasion.by, runAs, { action, entity: subject }))) {
+    return refuse({ code: 'not_permitted', to: 'execute', identifier });
+  }
+  if (needsEntity(trigger) && entity === undefined)
+    return refuse({ code: 'entity_required', action: identifier });
   if (entity !== undefined && !subject) {
     return refuse({ code: 'not_found', resource: 'entity', identifier: entity });
   }
-  const inputs = withDefaults(trigger.userInputs, properties);
-  const problem = schemas.problem(inputSchema(trigger.userInputs), inputs);
-  if (problem) return refuse({ code: 'inputs_invalid', action: identifier, problem });
+  if (subject && trigger.condition && !(await meets(dependencies, occasion.by, subject, trigger.condition))) {
+    return refuse({ code: 'condition_not_met', action: identifier, entity: subject.identifier });
+  }
+  const inputs = checkedInputs(trigger.userInputs, execution, dependencies);
+  if (!inputs.ok) return inputs;
   const run = {
     id,
     action: identifier,
     operation: trigger.operation,
     blueprint,
     entity,
-    properties: inputs,
+    properties: inputs.value,
     source,
-    requiredApproval: requiredApproval ?? false,
-    approvers: approve.users,
     runAs,
   };
-  const about = { run, action, entity: subject, occasion };
-  const payload = await invocation?.prepare({
+  const about: Subject = {
+    run,
+    action,
+    entity: subject,
+    inputs: await expanded(work, trigger.userInputs, inputs.value),
+    encrypted: encryptedNames(trigger.userInputs),
+    event: null,
+    occasion,
+  };
+  const prepared = await invocation?.prepare({
     action: identifier,
     method: action.definition.invocationMethod,
     context: templateContext(about),
     message: defaultMessage(about),
   });
-  if (payload && !payload.ok) return payload;
-  const notifies = invocation !== undefined && action.definition.approvalNotification?.type === 'webhook';
-  return ok({ ...run, synchronized: isSynchronized(payload?.value), payload: payload?.value, notifies });
-}
-
-/** An organisation's own credentials may, unless they speak for a person who may not. */
-function mayExecute(execute: Permitted, by: Caller, runAs: string | undefined): boolean {
-  if (runAs !== undefined) return isPermitted(execute, { id: runAs, email: runAs });
-  return by.machine === true || isPermitted(execute, by);
-}
-
-/** The answer that the server gets ends such a run. An agent reports by itself what it got. */
-function isSynchronized(payload: Payload | undefined): boolean {
-  return payload?.type === 'WEBHOOK' && payload.synchronized === true && payload.agent !== true;
+  if (prepared && !prepared.ok) return prepared;
+  const payload = prepared?.value.payload;
+  return ok({
+    ...run,
+    requiredApproval,
+    approvers: (action.permissions ?? openToAll).approve.users,
+    synchronized: isSynchronized(payload),
+    payload,
+    sealed: prepared?.value.sealed,
+    timeouts: timeoutsOf(action),
+    cascade: 0,
+    restricted: !allowAnyoneToViewRuns,
+    notifies: invocation !== undefined && action.definition.approvalNotification?.type === 'webhook',
+  });
 }
 
 /** A day-2 or delete action of a blueprint works on an entity; one of no blueprint has none to work on. */
@@ -90,15 +111,44 @@ function needsEntity({ operation, blueprintIdentifier }: SelfServiceTrigger): bo
   return operation !== 'CREATE' && blueprintIdentifier !== undefined;
 }
 
-/** An input that was not given takes its default; a default written in jq is the form's to evaluate. */
-function withDefaults({ properties: declared }: UserInputs, given: JsonObject): JsonObject {
-  const missing = Object.entries(declared).filter(
-    ([name, input]) => !Object.hasOwn(given, name) && isStatic(input.default),
-  );
-  if (missing.length === 0) return given;
-  return { ...given, ...Object.fromEntries(missing.map(([name, input]) => [name, input.default as Json])) };
+/** As they are kept: with defaults, and encrypted where that is declared. What is kept so already is not looked into. */
+function checkedInputs(
+  declared: UserInputs,
+  { action, properties, isRepeated = false }: Execution,
+  { schemas, invocation }: Dependencies,
+): Result<JsonObject, Refusal> {
+  const inputs = withDefaults(declared, properties);
+  const names = encryptedNames(declared).filter((name) => Object.hasOwn(inputs, name));
+  const checked = isRepeated && names.length > 0 ? without(declared, names) : declared;
+  const problem = schemas.problem(inputSchema(checked), inputs);
+  if (problem) return refuse({ code: 'inputs_invalid', action, problem });
+  const [first] = names;
+  if (first === undefined || isRepeated) return ok(inputs);
+  if (!invocation) {
+    const unable = `"${first}" has to be encrypted, which takes an invoker that this server was not given`;
+    return refuse({ code: 'inputs_invalid', action, problem: unable });
+  }
+  const encrypted = names.map((name) => [name, invocation.encrypt(textOf(inputs[name]))]);
+  return ok({ ...inputs, ...Object.fromEntries(encrypted) });
 }
 
-function isStatic(value: Json | undefined): boolean {
-  return value !== undefined && !(isJsonObject(value) && Object.hasOwn(value, 'jqQuery'));
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+async function expanded(work: UnitOfWork, declared: UserInputs, inputs: JsonObject): Promise<JsonObject> {
+  const refs = entitiesNamed(declared, inputs);
+  if (refs.length === 0) return inputs;
+  const found = (await work.documents(refs)).filter((entity) => entity !== undefined);
+  return withEntities(declared, inputs, new Map(found.map((entity) => [refTo(entity).key, entity])));
+}
+
+function timeoutsOf({
+  definition: { deadline, inactivityTimeout: inactivity },
+}: Action): RunTimeouts | undefined {
+  if (deadline === undefined && inactivity === undefined) return undefined;
+  return {
+    ...(deadline === undefined ? {} : { deadline }),
+    ...(inactivity === undefined ? {} : { inactivity }),
+  };
 }

@@ -9,6 +9,7 @@ export type Refusal =
   | CatalogRefusal
   | { readonly code: 'not_self_service'; readonly action: string }
   | { readonly code: 'entity_required'; readonly action: string }
+  | { readonly code: 'condition_not_met'; readonly action: string; readonly entity: string }
   | { readonly code: 'inputs_invalid'; readonly action: string; readonly problem: string }
   | { readonly code: 'run_as_needs_machine' }
   | { readonly code: 'blueprint_closing'; readonly blueprint: string }

@@ -1,5 +1,4 @@
-import { actionRef } from '../catalog/document.ts';
-import { isPermitted } from '../catalog/permissions.ts';
+import { actionRef, entityRef } from '../catalog/document.ts';
 import { queueOf, SERVER_QUEUE } from '../invocation/queue.ts';
 import type { Json } from '../json.ts';
 import type { Caller, Occasion } from '../occasion.ts';
@@ -7,15 +6,19 @@ import { ok, refuse } from '../result.ts';
 import type { AddLog, DecideApproval, RunCommand, RunPatch } from '../run/command.ts';
 import { decide, start } from '../run/decide.ts';
 import type { RunChanged } from '../run/event.ts';
+import type { RunRefusal } from '../run/refusal.ts';
 import type { Run, RunLog } from '../run/run.ts';
 import type { LogQuery, RunQuery } from '../store/query.ts';
 import type { Page } from '../store/store.ts';
 import { type Attempting, attempt } from './attempt.ts';
+import { mayApprove } from './authority.ts';
 import type { Outcome } from './outcome.ts';
 import { type Execution, prepareStart } from './prepare-start.ts';
 import type { RequestKey } from './request-key.ts';
 import { type Subjects, subjectsOf } from './subjects.ts';
+import { firstLook } from './sweep.ts';
 import { linesOf, type UnitOfWork } from './unit-of-work.ts';
+import { visibleRuns, visibleTo } from './visible.ts';
 
 /**
  * What is answered in place of a run. It is formed before anything is written, so that nothing is left to be read once the
@@ -25,14 +28,20 @@ export type Form<T> = (run: Run) => Promise<T>;
 
 export interface RunService {
   execute<T = Run>(by: Caller, execution: Execution, key?: RequestKey, form?: Form<T>): Outcome<T>;
-  get(id: string): Outcome<Run>;
-  list(query: RunQuery): Promise<Page<Run>>;
+  /** Executes the action of a run anew, with what that was given. */
+  rerun<T = Run>(by: Caller, id: string, key?: RequestKey, form?: Form<T>): Outcome<T>;
+  /** Beyond executing, everything is for those who may see the run. */
+  get(by: Caller, id: string): Outcome<Run>;
+  /** Of what the caller may see. */
+  list(by: Caller, query: RunQuery): Promise<Page<Run>>;
   update<T = Run>(by: Caller, id: string, patch: RunPatch, form?: Form<T>): Outcome<T>;
   approve<T = Run>(by: Caller, id: string, word: Word, key?: RequestKey, form?: Form<T>): Outcome<T>;
   /** Keeps what the backend of a run that was pulled has answered. */
   respond<T = Run>(by: Caller, id: string, response: Json, form?: Form<T>): Outcome<T>;
   log(by: Caller, id: string, line: Omit<AddLog, 'type' | 'id'>, key?: RequestKey): Outcome<RunLog>;
-  logs(query: LogQuery): Outcome<readonly RunLog[]>;
+  logs(by: Caller, query: LogQuery): Outcome<readonly RunLog[]>;
+  /** The run with its payload as it is sent, for whoever does the work. */
+  opened(run: Run): Run;
   /** What each run is about, as far as it exists now. */
   subjects(runs: readonly Run[]): Promise<readonly Subjects[]>;
 }
@@ -42,15 +51,33 @@ type Word = Omit<DecideApproval, 'type'>;
 export function runService(dependencies: Attempting): RunService {
   const { store, newId } = dependencies;
 
-  async function get(id: string): Outcome<Run> {
+  async function get(by: Caller, id: string): Outcome<Run> {
     const found = await store.run(id);
-    return found ? ok(found.value) : refuse({ code: 'not_found', resource: 'run', identifier: id });
+    if (!found) return refuse({ code: 'not_found', resource: 'run', identifier: id });
+    const isVisible = await visibleTo(dependencies, by, [found.value]);
+    return isVisible[0] ? ok(found.value) : refuse({ code: 'not_permitted', to: 'view', identifier: id });
   }
 
   return {
     get,
     execute: (by, execution, key, form) => execute(dependencies, by, execution, answerBy(form), key),
-    list: (query) => store.runs(query),
+    rerun: async (by, id, key, form) => {
+      const run = await get(by, id);
+      if (!run.ok) return run;
+      const { action, properties, operation } = run.value;
+      // What a creation is about may be what it created.
+      const entity = operation === 'CREATE' ? undefined : run.value.entity;
+      const execution = {
+        action,
+        properties,
+        entity,
+        runAs: undefined,
+        source: 'API',
+        isRepeated: true,
+      } as const;
+      return execute(dependencies, by, execution, answerBy(form), key);
+    },
+    list: (by, query) => visibleRuns(dependencies, by, query),
     update: (by, id, patch, form) => change(dependencies, by, id, { type: 'update', patch }, answerBy(form)),
     approve: (by, id, word, key, form) =>
       change(dependencies, by, id, { type: 'approval', ...word }, answerBy(form), key),
@@ -58,9 +85,15 @@ export function runService(dependencies: Attempting): RunService {
       change(dependencies, by, id, { type: 'response', response }, answerBy(form)),
     log: (by, id, line, key) =>
       change(dependencies, by, id, { type: 'log', id: newId('log'), ...line }, theLine, key),
-    logs: async (query) => {
-      const run = await get(query.run);
+    logs: async (by, query) => {
+      const run = await get(by, query.run);
       return run.ok ? ok(await store.logs(query)) : run;
+    },
+    opened: (run) => {
+      const { payload, sealed } = run;
+      const { invocation } = dependencies;
+      if (!payload || sealed === undefined || !invocation) return run;
+      return { ...run, payload: invocation.open({ payload, sealed }) };
     },
     subjects: (runs) => subjectsOf(store, runs),
   };
@@ -106,9 +139,8 @@ function change<T>(
     async (work, occasion) => {
       const run = await work.run(id);
       if (!run) return refuse({ code: 'not_found', resource: 'run', identifier: id });
-      if (command.type === 'approval' && !(await mayApprove(work, run, by))) {
-        return refuse({ code: 'not_permitted', to: 'approve', identifier: id });
-      }
+      const forbidden = await forbiddenTo(dependencies, work, by, run, command);
+      if (forbidden) return refuse(forbidden);
       const decision = decide(run, command, occasion);
       if (!decision.ok) return decision;
       const next = work.happened(run, decision.value);
@@ -119,17 +151,37 @@ function change<T>(
   );
 }
 
-/** A run knows who was named; of roles and teams the action knows as it is now. */
-async function mayApprove(work: UnitOfWork, { action, approvers }: Run, by: Caller): Promise<boolean> {
-  if (approvers.length > 0) return true;
-  const { permissions } = (await work.document(actionRef(action))) ?? {};
-  return permissions === undefined || isPermitted(permissions.approve, by);
+/** Nobody changes what he may not see; and an approval is for approvers. */
+async function forbiddenTo(
+  dependencies: Attempting,
+  work: UnitOfWork,
+  by: Caller,
+  run: Run,
+  { type }: RunCommand,
+): Promise<RunRefusal | undefined> {
+  const { id: identifier, action, blueprint, entity } = run;
+  if (type !== 'approval') {
+    const [isVisible] = await visibleTo(dependencies, by, [run]);
+    return isVisible ? undefined : { code: 'not_permitted', to: 'view', identifier };
+  }
+  const concerned = {
+    action: await work.document(actionRef(action)),
+    entity:
+      blueprint !== undefined && entity !== undefined
+        ? await work.document(entityRef(blueprint, entity))
+        : undefined,
+  };
+  const isPermitted = await mayApprove(dependencies.authorize, by, run, concerned);
+  return isPermitted ? undefined : { code: 'not_permitted', to: 'approve', identifier };
 }
 
 /** Nothing is invoked before it may be, and what may be is invoked once: the task comes with the very status. */
-function invokeOnceStarted(work: UnitOfWork, { id, status, action, payload }: Run, { at }: Occasion): void {
-  if (status !== 'IN_PROGRESS' || !payload) return;
-  work.assign({ run: id, kind: 'invoke', queue: queueOf(payload), action, dueAt: at });
+function invokeOnceStarted(work: UnitOfWork, run: Run, { at }: Occasion): void {
+  const { id, status, action, payload, timeouts } = run;
+  if (status !== 'IN_PROGRESS') return;
+  if (payload) work.assign({ run: id, kind: 'invoke', queue: queueOf(payload), action, dueAt: at });
+  if (timeouts)
+    work.assign({ run: id, kind: 'sweep', queue: SERVER_QUEUE, action, dueAt: firstLook(timeouts, at) });
 }
 
 function notifyWhileWaiting(work: UnitOfWork, { id, status, action }: Run, { at }: Occasion): void {

@@ -1,6 +1,7 @@
 import type { Audit } from '../audit/audit.ts';
 import type { AuditQuery } from '../store/query.ts';
 import { type ActionService, actionService } from './actions.ts';
+import { Automations } from './automations.ts';
 import { type BlueprintService, blueprintService } from './blueprints.ts';
 import type { Dependencies } from './dependencies.ts';
 import { type EntityService, entityService } from './entities.ts';
@@ -20,7 +21,12 @@ export interface Service {
 }
 
 export function createService(dependencies: Dependencies): Service {
-  const attempting = { ...dependencies, retryLane: retryLane(), recall: new Recall() };
+  const attempting = {
+    ...dependencies,
+    retryLane: retryLane(),
+    recall: new Recall(),
+    automations: new Automations(dependencies),
+  };
   return {
     runs: runService(attempting),
     actions: actionService(attempting),

@@ -2,8 +2,8 @@ import type { Audit } from '../audit/audit.ts';
 import { auditOfCatalog, auditOfRun } from '../audit/record.ts';
 import { builtIn } from '../catalog/built-in.ts';
 import { type Document, type DocumentKinds, type Kind, nameOf, type Ref } from '../catalog/document.ts';
-import type { CatalogEvent } from '../catalog/event.ts';
-import type { Occasion } from '../occasion.ts';
+import type { CatalogEvent, EntityEvent } from '../catalog/event.ts';
+import type { Occasion, Timestamp } from '../occasion.ts';
 import type { RunChanged, RunEvent, RunStarted } from '../run/event.ts';
 import { begin, evolve } from '../run/evolve.ts';
 import type { Run, RunLog } from '../run/run.ts';
@@ -20,6 +20,19 @@ interface RunUnderWork {
   readonly before: Run | undefined;
   now: Run | undefined;
   events: readonly RunEvent[];
+  /** How many things had happened to it, where the decision rests on that. */
+  expectedEvents?: number;
+}
+
+export interface EntityHappening {
+  readonly event: EntityEvent;
+  /** The run that it was a step of. */
+  readonly run: string | undefined;
+}
+
+export interface RunHappening {
+  readonly before: Run | undefined;
+  readonly after: Run;
 }
 
 interface DocumentUnderWork {
@@ -38,6 +51,7 @@ export class UnitOfWork {
   readonly #runs: RunUnderWork[] = [];
   readonly #documents = new Map<string, DocumentUnderWork>();
   readonly #audits: Audit[] = [];
+  readonly #entities: EntityHappening[] = [];
   readonly #tasks: TaskChange[] = [];
 
   constructor(
@@ -70,6 +84,12 @@ export class UnitOfWork {
     return known.now;
   }
 
+  /** The commit lands only while this is how many things have happened to a run that was read; the state alone is always held to. */
+  holdEvents(id: string, count: number): void {
+    const known = this.#runs.find((each) => each.id === id);
+    if (known) known.expectedEvents = count;
+  }
+
   async document<K extends Kind>(ref: Ref<K>): Promise<DocumentKinds[K] | undefined> {
     return (await this.documents([ref]))[0];
   }
@@ -98,6 +118,7 @@ export class UnitOfWork {
   /** Carries out a catalog event and keeps its record, as a step of `run` when there is one. */
   carryOut(event: CatalogEvent, ref: Ref, pointsAt: readonly Ref[], run?: string): void {
     this.write(ref, event.after ?? 'deleted', pointsAt);
+    if (event.kind === 'entity') this.#entities.push({ event, run });
     this.#audits.push(auditOfCatalog(this.newId('event'), event, run, this.occasion));
   }
 
@@ -120,6 +141,20 @@ export class UnitOfWork {
     this.#tasks.push({ run, kind, expected: version, next: 'done' });
   }
 
+  /** Leaves a task for later. */
+  postpone({ value, version }: Versioned<Task>, dueAt: Timestamp): void {
+    this.#tasks.push({ run: value.run, kind: value.kind, expected: version, next: { ...value, dueAt } });
+  }
+
+  /** What others may want to know of: entities that were written, and runs whose state is new. */
+  get entityHappenings(): readonly EntityHappening[] {
+    return this.#entities;
+  }
+
+  get runHappenings(): readonly RunHappening[] {
+    return this.#runs.flatMap(({ before, now }) => (now && now !== before ? [{ before, after: now }] : []));
+  }
+
   /** Whether there is something for workers in it. */
   get hasTasks(): boolean {
     return this.#tasks.some(({ next }) => next !== 'done');
@@ -130,6 +165,7 @@ export class UnitOfWork {
     this.#runs.length = 0;
     this.#documents.clear();
     this.#audits.length = 0;
+    this.#entities.length = 0;
     this.#tasks.length = 0;
   }
 
@@ -184,9 +220,10 @@ export class UnitOfWork {
   }
 }
 
-function changeOfRun({ id, version, before, now, events }: RunUnderWork): RunChange {
+function changeOfRun({ id, version, before, now, events, expectedEvents }: RunUnderWork): RunChange {
   const next = now === undefined || now === before ? 'unchanged' : now;
-  return { id, expected: version, next, events: events.filter((event) => event.type !== 'started') };
+  const happened = events.filter((event) => event.type !== 'started');
+  return { id, expected: version, expectedEvents, next, events: happened };
 }
 
 function changeOfDocument({ ref, version, next, pointsAt }: DocumentUnderWork): DocumentChange {

@@ -21,6 +21,8 @@ export interface RunChange {
   readonly id: string;
   /** Always compared. At 0 the run is made by `next`; what is not there cannot be guarded. */
   readonly expected: Version;
+  /** Compared as well where it is given: how many events there are, which log lines add to without moving the version. */
+  readonly expectedEvents?: number | undefined;
   /**
    * The version moves only for a new run state, since log lines alone must not make each other fail: it is 1 for the first,
    * and one more for each that follows, so that whoever commits one knows it.

@@ -17,6 +17,10 @@ export const startRun: fc.Arbitrary<StartRun> = fc.record({
   approvers: fc.subarray(['ada', 'bob', 'cyd']),
   synchronized: fc.boolean(),
   payload: fc.constant(undefined),
+  sealed: fc.constant(undefined),
+  timeouts: fc.constant(undefined),
+  cascade: fc.constant(0),
+  restricted: fc.boolean(),
   notifies: fc.constant(false),
   runAs: fc.constantFrom(undefined, 'ada@example.com'),
 });

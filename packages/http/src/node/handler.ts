@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Caller } from '@berth/core';
-import type { Berth } from '../berth.ts';
+import type { Mountable } from '../berth.ts';
 import type { Exchange } from '../protocol/exchange.ts';
 import { bodyOf } from './body.ts';
 import type { IncomingRequest } from './request.ts';
@@ -22,7 +22,7 @@ export interface NodeMountOptions<R> {
  * @returns false when the request was left to the host
  */
 export function nodeHandler<R extends IncomingRequest>(
-  berth: Berth,
+  berth: Mountable,
   { identify, fallthrough, mount = '' }: NodeMountOptions<R> = {},
 ): (request: R, response: ServerResponse) => Promise<boolean> {
   return async (request, response) => {

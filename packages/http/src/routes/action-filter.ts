@@ -1,4 +1,4 @@
-import type { Action } from '@berth/core';
+import { type Action, type AutomationEvent, isPublished } from '@berth/core';
 
 /** The filters of the list of actions; every one that is present must hold. */
 export interface ActionFilter {
@@ -14,7 +14,7 @@ export interface ActionFilter {
 export function isWanted({ definition }: Action, filter: ActionFilter): boolean {
   const { trigger } = definition;
   const selfService = trigger.type === 'self-service' ? trigger : undefined;
-  const event = trigger.type === 'automation' ? trigger.event : {};
+  const event: Partial<AutomationEvent> = trigger.type === 'automation' ? trigger.event : {};
   return (
     holds(filter.action_identifier, definition.identifier) &&
     holds(filter.blueprint_identifier, selfService?.blueprintIdentifier ?? event.blueprintIdentifier) &&
@@ -22,7 +22,7 @@ export function isWanted({ definition }: Action, filter: ActionFilter): boolean 
     holds(filter.trigger_type && [filter.trigger_type], trigger.type) &&
     holds(filter.trigger_event, event.type) &&
     holds(filter.trigger_event_action_identifier, event.actionIdentifier) &&
-    (filter.published === undefined || filter.published === (definition.publish ?? false))
+    (filter.published === undefined || filter.published === isPublished(definition))
   );
 }
 

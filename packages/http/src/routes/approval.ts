@@ -29,8 +29,8 @@ export const listApprovers = route({
   path: '/actions/runs/:run_id/approvers',
   query: approversQuery,
   replies: { 200: approversReply },
-  handle: async ({ params, query, context }) =>
-    answer(await context.service.runs.get(params.run_id), 200, (run) => {
+  handle: async ({ params, query, caller, context }) =>
+    answer(await context.service.runs.get(caller, params.run_id), 200, (run) => {
       const given = run.approvals.map(({ by, state, description = null }) => ({
         userId: by,
         state,

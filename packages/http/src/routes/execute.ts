@@ -1,7 +1,7 @@
 import type { Execution, JsonObject, Run } from '@berth/core';
 import { executeBody, executeQuery, executeReply } from '../schemas/run.ts';
 import { answerAsItIs } from './answer.ts';
-import { route } from './route.ts';
+import { type Context, route } from './route.ts';
 import { formOfRun } from './run-reply.ts';
 
 export const executeAction = route({
@@ -22,13 +22,19 @@ export const executeAction = route({
       runAs: query.run_as,
       source: 'API',
     };
-    // The route knows no `version`, so the answer is always the newer view.
-    const form = formOfRun(context, 'v2');
-    const withContext = async (run: Run) => {
-      const { id: runId, blueprint = null, entity = null } = run;
-      return { ...(await form(run)), context: { runId, blueprint, entity } };
-    };
-    const answered = context.ruling.contextInExecuteReply ? withContext : form;
-    return answerAsItIs(await context.service.runs.execute(caller, execution, key, answered), 202);
+    return answerAsItIs(
+      await context.service.runs.execute(caller, execution, key, executedForm(context)),
+      202,
+    );
   },
 });
+
+/** The route knows no `version`, so the answer is always the newer view. */
+export function executedForm(context: Context) {
+  const form = formOfRun(context, 'v2');
+  const withContext = async (run: Run) => {
+    const { id: runId, blueprint = null, entity = null } = run;
+    return { ...(await form(run)), context: { runId, blueprint, entity } };
+  };
+  return context.ruling.contextInExecuteReply ? withContext : form;
+}

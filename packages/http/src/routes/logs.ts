@@ -21,8 +21,12 @@ export const listLogs = route({
   path: '/actions/runs/:run_id/logs',
   query: listLogsQuery,
   replies: { 200: runLogsReply },
-  handle: async ({ params, query: { limit, offset }, context }) =>
-    answer(await context.service.runs.logs({ run: params.run_id, limit, offset }), 200, (runLogs) => ({
-      runLogs,
-    })),
+  handle: async ({ params, query: { limit, offset }, caller, context }) =>
+    answer(
+      await context.service.runs.logs(caller, { run: params.run_id, limit, offset }),
+      200,
+      (runLogs) => ({
+        runLogs,
+      }),
+    ),
 });

@@ -1,4 +1,4 @@
-import type { Caller } from '@berth/core';
+import { type Caller, isAdmin } from '@berth/core';
 import type { Reply } from '../protocol/exchange.ts';
 import { failure } from '../protocol/reply.ts';
 
@@ -6,4 +6,10 @@ import { failure } from '../protocol/reply.ts';
 export function unlessMachine({ machine }: Caller): Reply | undefined {
   if (machine) return undefined;
   return failure(403, 'missing_permissions', 'Only organization credentials may do this');
+}
+
+/** The same, but for people who stand for the organisation as well. */
+export function unlessAdmin(caller: Caller): Reply | undefined {
+  if (isAdmin(caller)) return undefined;
+  return failure(403, 'missing_permissions', 'Only organization credentials and admins may do this');
 }

@@ -1,7 +1,7 @@
 import type { ActionPermissions, PermissionsPatch } from '@berth/core';
 import { permissionsBody, permissionsReply } from '../schemas/permissions.ts';
 import { answer } from './answer.ts';
-import { unlessMachine } from './machine-only.ts';
+import { unlessAdmin } from './machine-only.ts';
 import { route } from './route.ts';
 
 const path = '/actions/:action_identifier/permissions';
@@ -26,7 +26,7 @@ export const updatePermissions = route({
   replies: { 200: permissionsReply },
   failures: [403],
   handle: async ({ params, body, caller, context }) => {
-    const refused = unlessMachine(caller);
+    const refused = unlessAdmin(caller);
     if (refused) return refused;
     const patch = body as PermissionsPatch;
     return answer(await context.service.actions.permit(caller, params.action_identifier, patch), 200, form);

@@ -38,7 +38,8 @@ export const claimRuns = route({
     const taken = await service.invocations.take({ queues, exclude, now: at.toISOString(), until, limit });
     const runs = await runsToWire(
       context,
-      taken.map(({ run }) => run),
+      // Who does the work has to know the secrets in it.
+      taken.map(({ run }) => service.runs.opened(run)),
       'v2',
     );
     return success(200, { runs: runs.map((run) => ({ ...run, claimedUntil: until })) });

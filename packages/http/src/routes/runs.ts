@@ -15,8 +15,9 @@ export const getRun = route({
   path: '/actions/runs/:run_id',
   query: runQuery,
   replies: { 200: runReply },
-  handle: async ({ params, query, context }) => {
-    const run = await context.service.runs.get(params.run_id);
+  failures: [403],
+  handle: async ({ params, query, caller, context }) => {
+    const run = await context.service.runs.get(caller, params.run_id);
     return run.ok ? success(200, await formOfRun(context, query.version)(run.value)) : replyTo(run.error);
   },
 });
@@ -46,12 +47,12 @@ export const listRuns = route({
   path: '/actions/runs',
   query: listRunsQuery,
   replies: { 200: runsReply },
-  handle: async ({ query, context }) => {
+  handle: async ({ query, caller, context }) => {
     const after = query.from === undefined ? undefined : cursorFrom(query.from);
     if (query.from !== undefined && !after) {
       return problems.invalid('"from" must be the "next" of an earlier answer');
     }
-    const page = await context.service.runs.list({
+    const page = await context.service.runs.list(caller, {
       limit: query.limit,
       action: query.action,
       blueprint: query.blueprint,

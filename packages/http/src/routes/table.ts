@@ -23,6 +23,7 @@ import { addLog, listLogs } from './logs.ts';
 import { getOpenApi } from './openapi.ts';
 import { getPermissions, updatePermissions } from './permissions.ts';
 import { acknowledgeRuns, claimRuns, keepResponse } from './pull.ts';
+import { rerun } from './rerun.ts';
 import type { Route } from './route.ts';
 import { getRun, listRuns, updateRun } from './runs.ts';
 import { searchEntities } from './search.ts';
@@ -41,6 +42,7 @@ export const routes: readonly Route[] = [
   claimRuns,
   acknowledgeRuns,
   keepResponse,
+  rerun,
   createAction,
   listActions,
   getAction,

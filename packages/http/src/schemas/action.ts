@@ -1,4 +1,4 @@
-import { MAX_IDENTIFIER } from '../limits.ts';
+import { MAX_IDENTIFIER, MAX_TIMEOUT_SECONDS } from '../limits.ts';
 import { EVENTS, OPERATIONS, trigger } from './action-trigger.ts';
 import { invocationMethod } from './invocation-method.ts';
 import { ACTION_IDENTIFIER } from './names.ts';
@@ -14,6 +14,9 @@ const approvalNotification = choice(
   [['email'], closed({ type: text }, ['type'])],
   [['webhook'], closed({ type: text, format, url: { type: 'string', format: 'uri' } }, ['type', 'url'])],
 );
+
+// Of Berth's own: Port has no time limits.
+const seconds = { type: 'integer', minimum: 1, maximum: MAX_TIMEOUT_SECONDS } as const;
 
 export const actionBody = {
   type: 'object',
@@ -32,6 +35,8 @@ export const actionBody = {
     approvalNotification,
     publish: { type: 'boolean', description: 'Whether an automation is on' },
     allowAnyoneToViewRuns: { type: 'boolean' },
+    deadline: { ...seconds, description: 'Seconds that a run may take; then it fails' },
+    inactivityTimeout: { ...seconds, description: 'Seconds that a run may go without a word; then it fails' },
   },
   required: ['identifier', 'trigger', 'invocationMethod'],
   additionalProperties: false,

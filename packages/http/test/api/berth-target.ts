@@ -56,7 +56,6 @@ export function berthTarget(
         secret: credentials.clientSecret,
         allowPrivateDestinations: true,
         deliveryTimeoutMs: 300,
-        now,
       }),
       onError: () => {},
       ...(rateLimit ? { rateLimit: { limit: rateLimit.limit, periodSeconds: rateLimit.seconds } } : {}),

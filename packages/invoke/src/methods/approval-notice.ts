@@ -1,20 +1,12 @@
 import type { JsonObject, Run } from '@berth/core';
 import type { OutgoingRequest } from '../outgoing/outcome.ts';
+import type { Signer } from '../signature/signer.ts';
 import { webhookRequest } from './webhook.ts';
 
 /** Tells who may approve that a run waits for them, in one of two forms; signed like every webhook. */
-export function approvalNotice(
-  run: Run,
-  { url, format }: JsonObject,
-  secret: string,
-  now: Date,
-): OutgoingRequest {
+export function approvalNotice(run: Run, { url, format }: JsonObject, sign: Signer): OutgoingRequest {
   const body = format === 'slack' ? { text: textOf(run) } : contentOf(run);
-  return webhookRequest(
-    { type: 'WEBHOOK', method: 'POST', url: String(url), headers: {}, body },
-    secret,
-    now,
-  );
+  return webhookRequest({ type: 'WEBHOOK', method: 'POST', url: String(url), headers: {}, body }, sign);
 }
 
 function textOf({ id, action, createdBy, email, entity }: Run): string {

@@ -1,9 +1,9 @@
 import type { InvocationOutcome, Json, JsonObject, Payload } from '@berth/core';
 import type { Outcome, OutgoingRequest } from '../outgoing/outcome.ts';
-import { signedHeaders } from '../signature/signed-headers.ts';
+import type { Signer } from '../signature/signer.ts';
 
 /** One delivery: the configured request, signed over the very bytes that are sent. */
-export function webhookRequest(payload: Payload, secret: string, now: Date): OutgoingRequest {
+export function webhookRequest(payload: Payload, sign: Signer): OutgoingRequest {
   const method = String(payload.method);
   // Compact, so that a backend that prints it again gets the same text, and its check of the signature holds as well.
   const body = method === 'GET' ? undefined : JSON.stringify(payload.body);
@@ -12,10 +12,11 @@ export function webhookRequest(payload: Payload, secret: string, now: Date): Out
   if (body !== undefined && !given.has('content-type')) headers['content-type'] = 'application/json';
   // Some backends take nothing from who does not say what he is.
   if (!given.has('user-agent')) headers['user-agent'] = 'berth';
+  const { timestamp, signature } = sign(body ?? '');
   return {
     method,
     url: String(payload.url),
-    headers: { ...headers, ...signedHeaders(secret, now, body ?? '') },
+    headers: { ...headers, 'x-port-timestamp': timestamp, 'x-port-signature': signature },
     body,
   };
 }

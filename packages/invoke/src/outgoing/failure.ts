@@ -10,7 +10,6 @@ const words: Readonly<Record<FailureCause, (host: string) => string>> = {
   unreachable: (host) => `Not sent: no connection to ${host}`,
   'timed out': (host) => `No answer from ${host} in time`,
   'no answer': (host) => `The answer of ${host} could not be read`,
-  'called off': (host) => `Called off before ${host} had answered`,
 };
 
 /** @param detail what was thrown, of which an error's code is told */

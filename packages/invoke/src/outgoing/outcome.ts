@@ -27,5 +27,4 @@ export type FailureCause =
   | 'unreachable'
   | 'timed out'
   /** A connection stood, and what came over it is no answer, or not the whole of one. */
-  | 'no answer'
-  | 'called off';
+  | 'no answer';

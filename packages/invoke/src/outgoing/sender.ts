@@ -34,8 +34,8 @@ export interface SenderOptions {
 
 /** Sends requests to where users say, and follows nobody elsewhere: a redirect is an answer like any other. */
 export interface Sender {
-  /** Never rejects. The signal calls off what is under way, which then has failed. */
-  send(request: OutgoingRequest, signal?: AbortSignal): Promise<Outcome>;
+  /** Never rejects. */
+  send(request: OutgoingRequest): Promise<Outcome>;
   /** Ends every connection: those that wait for further use, and what is under way on the others. */
   close(): void;
 }
@@ -50,14 +50,14 @@ export function sender(options: SenderOptions = {}): Sender {
   const isPermitted = allowPrivate ? () => true : isPublic;
   const lookup = guardedLookup(lookUp, isPermitted);
 
-  async function send(request: OutgoingRequest, caller?: AbortSignal): Promise<Outcome> {
+  async function send(request: OutgoingRequest): Promise<Outcome> {
     const { method, url } = request;
     const flaw = destinationFlaw(url, allowPrivate);
     if (flaw) return failed(flaw, url);
     const { over, agent } = new URL(url).protocol === 'https:' ? secure : plain;
     const body = request.body === undefined ? undefined : Buffer.from(request.body);
     const headers = sentHeaders(request.headers, body);
-    const limit = timeLimit(timeoutMs, caller);
+    const limit = timeLimit(timeoutMs);
     const { signal, expire } = limit;
     const exchange = async (): Promise<Outcome> => {
       const how = { method, headers, agent, lookup, signal, maxHeaderSize: MAX_HEADER_BYTES };

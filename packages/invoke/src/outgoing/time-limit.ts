@@ -1,7 +1,7 @@
 import { Stopped } from './stopped.ts';
 
 export interface TimeLimit {
-  /** Aborts, with a `Stopped` for a reason, when the time is up or the caller calls it off. */
+  /** Aborts, with a `Stopped` for a reason, when the time is up. */
   readonly signal: AbortSignal;
   /** The time is up already. */
   expire(): void;
@@ -11,14 +11,11 @@ export interface TimeLimit {
   clear(): void;
 }
 
-export function timeLimit(milliseconds: number, caller: AbortSignal | undefined): TimeLimit {
+export function timeLimit(milliseconds: number): TimeLimit {
   const controller = new AbortController();
   const { signal } = controller;
   const expire = () => controller.abort(new Stopped('timed out'));
-  const callOff = () => controller.abort(new Stopped('called off'));
   const timer = setTimeout(expire, milliseconds);
-  if (caller?.aborted) callOff();
-  caller?.addEventListener('abort', callOff);
   return {
     signal,
     expire,
@@ -31,9 +28,6 @@ export function timeLimit(milliseconds: number, caller: AbortSignal | undefined)
           signal.addEventListener('abort', () => reject(signal.reason), { once: true });
         }),
       ]),
-    clear: () => {
-      clearTimeout(timer);
-      caller?.removeEventListener('abort', callOff);
-    },
+    clear: () => clearTimeout(timer),
   };
 }

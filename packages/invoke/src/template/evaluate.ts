@@ -26,7 +26,7 @@ export async function evaluate(template: Json, context: Json, jq: Jq): Promise<E
 type Answers = ReadonlyMap<string, Answer>;
 
 /** @returns answers by expression */
-async function answersTo(
+export async function answersTo(
   expressions: readonly string[],
   input: Json,
   jq: Jq,

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '@berth/core';
-import { evaluate } from './evaluate.ts';
+import { answersTo, evaluate } from './evaluate.ts';
 import { JqWorker } from './jq-worker.ts';
 import { TIMEOUT_MS } from './limits.ts';
 import { plainFirst } from './plain-first.ts';
@@ -9,6 +9,8 @@ import type { Evaluated } from './problem.ts';
 export interface Templates {
   /** @returns the evaluated template, undefined where it evaluates to nothing; or what is wrong with it */
   evaluate(template: Json, context: JsonObject): Promise<Evaluated>;
+  /** What expressions of jq, without braces, come to; undefined for one that fails, or comes to nothing. */
+  query(expressions: readonly string[], context: JsonObject): Promise<readonly (Json | undefined)[]>;
   /** Waits for what is under way, and ends the thread that jq runs in. */
   close(): Promise<void>;
 }
@@ -23,6 +25,13 @@ export function templates({ timeoutMs = TIMEOUT_MS }: TemplateOptions = {}): Tem
   const jq = plainFirst(worker);
   return {
     evaluate: (template, context) => evaluate(template, context, jq),
+    query: async (expressions, context) => {
+      const answers = await answersTo(expressions, context, jq);
+      return expressions.map((each) => {
+        const answer = answers.ok ? answers.value.get(each) : undefined;
+        return answer?.ok ? answer.value.value : undefined;
+      });
+    },
     close: () => worker.close(),
   };
 }

@@ -16,36 +16,6 @@ function sending(options: SenderOptions = {}) {
 }
 
 describe('what is under way', () => {
-  it('ends when it is called off, before anything is sent or while the answer is waited for', async () => {
-    const { send, to } = sending();
-    const calling = new AbortController();
-    const { port, requests } = await listening(() => calling.abort());
-    expect(await send(to(port), AbortSignal.abort())).toMatchObject({ cause: 'called off' });
-    expect(requests()).toBe(0);
-    expect(await send(to(port), calling.signal)).toMatchObject({ type: 'failed', cause: 'called off' });
-    expect(requests()).toBe(1);
-  });
-
-  it('ends when it is called off in the middle of an answer', async () => {
-    const { send, to } = sending();
-    const calling = new AbortController();
-    const { port } = await listening((_, answer) => {
-      answer.write('half');
-      setImmediate(() => calling.abort());
-    });
-    expect(await send(to(port), calling.signal)).toMatchObject({ type: 'failed', cause: 'called off' });
-  });
-
-  it('is not touched by a signal once it has ended', async () => {
-    const { send, to } = sending();
-    const calling = new AbortController();
-    const { port } = await listening((_, answer) => answer.end('whole'));
-    const outcome = await send(to(port), calling.signal);
-    calling.abort();
-    expect(outcome).toMatchObject({ type: 'answered', body: 'whole' });
-    expect(await send(to(port))).toMatchObject({ type: 'answered', body: 'whole' });
-  });
-
   it('ends when a name is looked up and no answer comes', async () => {
     const { send } = sending({ lookUp: () => {}, connectTimeoutMs: 50 });
     const request = { method: 'GET', url: 'http://hooks.example.com/', headers: {}, body: undefined };

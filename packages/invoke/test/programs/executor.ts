@@ -7,7 +7,7 @@ import { sqliteStore } from '@berth/store-sqlite';
 const [, , file = '', aheadMs = '0', executes = ''] = argv;
 const now = () => new Date(Date.now() + Number(aheadMs));
 const store = await sqliteStore(file);
-const invoker = createInvoker({ secret: 's', allowPrivateDestinations: true, now });
+const invoker = createInvoker({ secret: 's', allowPrivateDestinations: true });
 const berth = createBerth({ store, invoker, now });
 const caller = { id: 'ada' };
 const call = (path: string, body: object) => callInProcess(berth, { method: 'POST', path, body, caller });

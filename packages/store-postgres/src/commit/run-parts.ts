@@ -12,31 +12,37 @@ export function changesRun({ next, events }: RunChange): boolean {
 
 /** The only thing in a commit: the row is found, locked and written in one. */
 export function lonelyRunParts(parts: Parts, change: RunChange): void {
-  const { id, expected, next, events } = change;
+  const { id, next, events } = change;
   const run = parts.values.place(id, 'text');
-  const version = parts.values.place(expected, 'bigint');
+  const stands = asExpected(parts, change);
   const updated = parts.find(
     `UPDATE ${parts.table('runs')} SET ${assignments(parts, next, events)}
-     WHERE org = ${parts.org} AND id = ${run} AND version = ${version} RETURNING change_seq, log_seq`,
+     WHERE org = ${parts.org} AND id = ${run} AND ${stands} RETURNING change_seq, log_seq`,
   );
   parts.expect(1, updated);
   appendEvents(parts, run, updated, events);
 }
 
 export function lockedRunParts(parts: Parts, change: RunChange): void {
-  const { id, expected, next, events } = change;
+  const { id, next, events } = change;
   const run = parts.values.place(id, 'text');
   const runs = parts.table('runs');
-  const version = parts.values.place(expected, 'bigint');
+  const stands = asExpected(parts, change);
   const where = `org = ${parts.org} AND id = ${run}`;
   const lock = parts.lock(changesRun(change) ? 'UPDATE' : 'SHARE');
-  parts.expect(1, parts.find(`SELECT 1 FROM ${runs} WHERE ${where} AND version = ${version} ${lock}`));
+  parts.expect(1, parts.find(`SELECT 1 FROM ${runs} WHERE ${where} AND ${stands} ${lock}`));
   if (!changesRun(change)) return;
   const updated = parts.write(
     `UPDATE ${runs} SET ${assignments(parts, next, events)} WHERE ${where} AND ${going}
      RETURNING change_seq, log_seq`,
   );
   appendEvents(parts, run, updated, events);
+}
+
+function asExpected(parts: Parts, { expected, expectedEvents }: RunChange): string {
+  const version = `version = ${parts.values.place(expected, 'bigint')}`;
+  if (expectedEvents === undefined) return version;
+  return `${version} AND change_seq = ${parts.values.place(expectedEvents, 'bigint')}`;
 }
 
 /** What does not change is left alone, so that an append touches no index of the run. */

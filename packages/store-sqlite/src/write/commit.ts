@@ -3,7 +3,7 @@ import { auditColumns } from '@berth/core/database';
 import type { Connection } from '../driver/connection.ts';
 import { documentStands, writeDocument } from './document.ts';
 import { insert } from './insert.ts';
-import { presentRun, writeRun } from './run.ts';
+import { presentRun, runStands, writeRun } from './run.ts';
 import { taskStands, writeTask } from './task.ts';
 
 /**
@@ -14,7 +14,7 @@ export function writeCommit(connection: Connection, org: string, commit: Commit)
   const { runs, documents, audits, tasks, receipt } = commit;
   if (receipt && hasReceipt(connection, org, receipt)) return false;
   const present = runs.map((change) => presentRun(connection, org, change));
-  if (!runs.every(({ expected }, at) => (present[at]?.version ?? 0) === expected)) return false;
+  if (!runs.every((change, at) => runStands(change, present[at]))) return false;
   if (!documents.every((change) => documentStands(connection, org, change))) return false;
   if (!tasks.every((change) => taskStands(connection, org, change))) return false;
   for (const [at, change] of runs.entries()) writeRun(connection, org, change, present[at]);

@@ -26,6 +26,13 @@ export function presentRun(
   return connection.first(`SELECT version, change_seq, log_seq${columns} ${ONE_RUN}`, org, id);
 }
 
+export function runStands(
+  { expected, expectedEvents }: RunChange,
+  { version, change_seq }: PresentRun = { version: 0, change_seq: 0, log_seq: 0 },
+): boolean {
+  return version === expected && (expectedEvents === undefined || change_seq === expectedEvents);
+}
+
 export function writeRun(
   connection: Connection,
   org: string,

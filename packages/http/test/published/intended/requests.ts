@@ -67,6 +67,15 @@ const queries: readonly Intended[] = [
 
 const bodies: readonly Intended[] = [
   {
+    reason: 'Our own: time limits of runs, which Port has none of.',
+    lines: [
+      'POST /v1/actions: body /deadline: key none → optional',
+      'POST /v1/actions: body /inactivityTimeout: key none → optional',
+      'PUT /v1/actions/{action_identifier}: body /deadline: key none → optional',
+      'PUT /v1/actions/{action_identifier}: body /inactivityTimeout: key none → optional',
+    ],
+  },
+  {
     reason:
       "Port's document leaves open whether these need a body; a write that says nothing is taken for a mistake.",
     lines: [

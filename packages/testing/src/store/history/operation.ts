@@ -37,11 +37,11 @@ export async function perform(
       return answer.ok ? 'logged' : answer.error.code;
     }
     case 'get': {
-      const answer = await service.runs.get(id);
+      const answer = await service.runs.get(by, id);
       return answer.ok ? textOf(answer.value) : answer.error.code;
     }
     case 'logs': {
-      const answer = await service.runs.logs({ run: id, offset: 0, limit: 1000 });
+      const answer = await service.runs.logs(by, { run: id, offset: 0, limit: 1000 });
       return answer.ok ? JSON.stringify(answer.value.map(({ message }) => message)) : answer.error.code;
     }
   }

@@ -15,7 +15,7 @@ export interface History {
 
 /** Lets clients work on a run side by side, each one operation after the other, and looks at what is left in the end. */
 export async function record(observer: Service, id: string, clients: readonly Client[]): Promise<History> {
-  const begun = await observer.runs.get(id);
+  const begun = await observer.runs.get({ id: 'observer' }, id);
   if (!begun.ok) throw new Error(begun.error.code);
   const performed: Performed[] = [];
   let count = 0;

@@ -1,0 +1,90 @@
+import type { Action } from '../catalog/action.ts';
+import type { Entity } from '../catalog/entity.ts';
+import {
+  type ActionPermissions,
+  isAdmin,
+  isNamed,
+  isRestricted,
+  nameAmong,
+  openToAll,
+} from '../catalog/permissions.ts';
+import type { Caller } from '../occasion.ts';
+import type { Run } from '../run/run.ts';
+
+/** What a host may want to decide by itself. */
+export interface Question {
+  readonly to: 'execute' | 'approve' | 'view';
+  /** In whose name, when a machine executes for a person. */
+  readonly caller: Caller;
+  /** Identifier of the action. */
+  readonly action: string;
+  readonly permissions: ActionPermissions;
+  /** What is to be approved or seen. */
+  readonly run?: Run;
+  /** What the action is executed for. */
+  readonly entity?: Entity | undefined;
+}
+
+/** The host's word; undefined leaves it to what is said of the action. */
+export type Authorize = (question: Question) => boolean | undefined | Promise<boolean | undefined>;
+
+/** What a decision on a run or an execution rests on, as far as it exists. */
+export interface Concerned {
+  readonly action?: Action | undefined;
+  readonly entity?: Entity | undefined;
+}
+
+/** An organisation's own credentials may, unless they speak for a person who may not. */
+export async function mayExecute(
+  authorize: Authorize | undefined,
+  by: Caller,
+  runAs: string | undefined,
+  { action, entity }: Concerned & { readonly action: Action },
+): Promise<boolean> {
+  const caller = runAs === undefined ? by : { id: runAs, email: runAs };
+  const permissions = action.permissions ?? openToAll;
+  const { identifier } = action.definition;
+  const said = await authorize?.({ to: 'execute', caller, action: identifier, permissions, entity });
+  if (said !== undefined) return said;
+  const { execute } = permissions;
+  return !isRestricted(execute) || isAdmin(caller) || isNamed(execute, caller, entity?.team ?? []);
+}
+
+/** A run knows who was named when it began; of roles and teams the action knows as it is now. */
+export async function mayApprove(
+  authorize: Authorize | undefined,
+  caller: Caller,
+  run: Run,
+  { action, entity }: Concerned,
+): Promise<boolean> {
+  const permissions = action?.permissions ?? openToAll;
+  const said = await authorize?.({ to: 'approve', caller, action: run.action, permissions, run, entity });
+  if (said !== undefined) return said;
+  if (isAssigned(caller, run, { action, entity })) return true;
+  if (run.approvers.length > 0) return false;
+  // What was said of an action that is gone is not known any more.
+  return isAdmin(caller) || (action !== undefined && !isRestricted(permissions.approve));
+}
+
+/** "Admins can view all runs. Approvers can view runs they are assigned to approve. Members can only view their own runs." */
+export async function mayView(
+  authorize: Authorize | undefined,
+  caller: Caller,
+  run: Run,
+  { action, entity }: Concerned,
+): Promise<boolean> {
+  const permissions = action?.permissions ?? openToAll;
+  const said = await authorize?.({ to: 'view', caller, action: run.action, permissions, run, entity });
+  if (said !== undefined) return said;
+  const isOpen = action ? action.definition.allowAnyoneToViewRuns !== false : !run.restricted;
+  return isOpen || isAdmin(caller) || isOwn(caller, run) || isAssigned(caller, run, { action, entity });
+}
+
+function isAssigned(caller: Caller, { approvers }: Run, { action, entity }: Concerned): boolean {
+  const { approve } = action?.permissions ?? openToAll;
+  return nameAmong(approvers, caller) !== undefined || isNamed(approve, caller, entity?.team ?? []);
+}
+
+function isOwn({ id, email }: Caller, { createdBy, impersonatedBy, email: initiator }: Run): boolean {
+  return createdBy === id || impersonatedBy === id || (email !== undefined && initiator === email);
+}
