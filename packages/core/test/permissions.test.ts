@@ -3,6 +3,7 @@ import { executionOf, serviceOver } from '../../testing/src/store/support/servic
 import { memoryStore } from '../src/memory.ts';
 import type { Caller } from '../src/occasion.ts';
 import type { RequiredApproval } from '../src/run/run.ts';
+import type { Authorize, Question } from '../src/service/authority.ts';
 
 const ada = { id: 'ada', email: 'ada@example.com' };
 const bob = { id: 'bob' };
@@ -12,9 +13,9 @@ const refusedTo = (to: string, identifier: string) => ({
   error: { code: 'not_permitted', to, identifier },
 });
 
-async function world(requiredApproval: RequiredApproval = false) {
+async function world(requiredApproval: RequiredApproval = false, authorize?: Authorize) {
   const store = memoryStore();
-  const { actions, runs } = serviceOver(store);
+  const { actions, runs } = serviceOver(store, 's', undefined, authorize);
   const definition = {
     identifier: 'deploy',
     trigger: { type: 'self-service', operation: 'CREATE', userInputs: { properties: {} } },
@@ -120,5 +121,110 @@ describe('who may approve a run', () => {
     expect(await runs.approve(ada, run, { state: 'DECLINED' })).toMatchObject({
       value: { status: 'DECLINED' },
     });
+  });
+});
+
+describe('what the host says of a caller', () => {
+  const owner = { id: 'own', teams: ['core'] };
+  const lead = { id: 'lead', roles: ['Lead'] };
+  const admin = { id: 'boss', roles: ['Admin'] };
+
+  it('lets in whose role or team is named, and admins', async () => {
+    const { actions, execute } = await world();
+    await actions.permit(machine, 'deploy', { execute: { roles: ['Lead'], teams: ['core'] } });
+    for (const by of [owner, lead, admin, machine]) expect(await execute(by)).toMatchObject({ ok: true });
+    for (const by of [ada, { id: 'x', roles: ['Member'], teams: ['other'] }])
+      expect(await execute(by)).toEqual(refusedTo('execute', 'deploy'));
+  });
+
+  it('counts with approvals as well, beside who is named', async () => {
+    const { actions, waiting, approve } = await world({ type: 'ANY' });
+    await actions.permit(machine, 'deploy', { approve: { users: ['cyd'], roles: ['Lead'] } });
+    expect(await approve(lead, await waiting())).toMatchObject({ value: { status: 'IN_PROGRESS' } });
+    expect(await approve({ id: 'cyd' }, await waiting())).toMatchObject({ value: { status: 'IN_PROGRESS' } });
+    const run = await waiting();
+    expect(await approve(ada, run)).toEqual(refusedTo('approve', run));
+  });
+
+  it('does not take the place of those who all have to approve', async () => {
+    const { actions, waiting, approve } = await world({ type: 'ALL' });
+    await actions.permit(machine, 'deploy', { approve: { users: ['cyd'], roles: ['Lead'] } });
+    const run = await waiting();
+    expect(await approve(lead, run)).toMatchObject({ value: { status: 'WAITING_FOR_APPROVAL' } });
+    expect(await approve({ id: 'cyd' }, run)).toMatchObject({ value: { status: 'IN_PROGRESS' } });
+  });
+
+  it('lets nobody in but admins where a policy decides, which is not evaluated here', async () => {
+    const { actions, execute } = await world();
+    await actions.permit(machine, 'deploy', {
+      execute: { users: ['ada'], policy: { conditions: ['true'] } },
+    });
+    expect(await execute(ada)).toEqual(refusedTo('execute', 'deploy'));
+    expect(await execute(admin)).toMatchObject({ ok: true });
+  });
+
+  it('is not needed for approving what anybody may, unless the action is gone', async () => {
+    const { actions, waiting, approve } = await world(true);
+    expect(await approve(ada, await waiting())).toMatchObject({ ok: true });
+    const run = await waiting();
+    await actions.delete(machine, 'deploy');
+    expect(await approve(ada, run)).toEqual(refusedTo('approve', run));
+    expect(await approve(admin, run)).toMatchObject({ ok: true });
+  });
+});
+
+describe('a host that decides by itself', () => {
+  const asking = (answer: (question: Question) => boolean | undefined) => {
+    const asked: Question[] = [];
+    const authorize: Authorize = async (question) => {
+      asked.push(question);
+      return answer(question);
+    };
+    return { asked, authorize };
+  };
+
+  it('has the first word on executing, in the name of whom the machine speaks for', async () => {
+    const { asked, authorize } = asking(({ caller }) => caller.id === 'bob@example.com');
+    const { execute } = await world(false, authorize);
+    expect(await execute(ada)).toEqual(refusedTo('execute', 'deploy'));
+    expect(await execute(machine)).toEqual(refusedTo('execute', 'deploy'));
+    expect(await execute(machine, 'bob@example.com')).toMatchObject({ ok: true });
+    expect(asked.map(({ to, action, caller }) => [to, action, caller.id])).toEqual([
+      ['execute', 'deploy', 'ada'],
+      ['execute', 'deploy', 'client'],
+      ['execute', 'deploy', 'bob@example.com'],
+    ]);
+  });
+
+  it('has the first word on approving, whoever is named', async () => {
+    const { asked, authorize } = asking(({ to, caller }) =>
+      to === 'approve' ? caller.id === 'bob' : undefined,
+    );
+    const { actions, waiting, approve } = await world({ type: 'ANY' }, authorize);
+    await actions.permit(machine, 'deploy', { approve: { users: ['ada'] } });
+    const run = await waiting();
+    expect(await approve(ada, run)).toEqual(refusedTo('approve', run));
+    expect(await approve(bob, run)).toMatchObject({ value: { status: 'IN_PROGRESS' } });
+    expect(asked.at(-1)).toMatchObject({
+      to: 'approve',
+      run: { id: run },
+      permissions: { approve: { users: ['ada'] } },
+    });
+  });
+
+  it('leaves it to what is said of the action where it has no word', async () => {
+    const { authorize } = asking(() => undefined);
+    const { actions, execute } = await world(false, authorize);
+    await actions.permit(machine, 'deploy', { execute: { users: ['ada'] } });
+    expect(await execute(ada)).toMatchObject({ ok: true });
+    expect(await execute(bob)).toEqual(refusedTo('execute', 'deploy'));
+  });
+
+  it('lets nothing happen when it fails', async () => {
+    const { store, execute } = await world(false, async () => {
+      throw new Error('no directory');
+    });
+    await expect(execute(ada)).rejects.toThrow('no directory');
+    expect((await store.runs({ limit: 1 })).items).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Case } from '../case.ts';
-import { land, started, turnedAway } from '../support/commits.ts';
+import { commitOf, land, started, turnedAway } from '../support/commits.ts';
 import {
   anEntity,
   entity,
@@ -13,7 +13,7 @@ import {
   touch,
   versionOf,
 } from '../support/documents.ts';
-import { aRun, holdRun, log, make, readRun } from '../support/runs.ts';
+import { aRun, described, holdRun, log, make, move, readRun } from '../support/runs.ts';
 import { same } from '../support/same.ts';
 
 const team = entity('team core');
@@ -24,6 +24,43 @@ export function guards(it: Case): void {
     await land(store, { runs: [log('r_1', version, 'a line')] });
     await land(store, { runs: [holdRun('r_1', version), make(aRun('r_2'))] });
     assert.equal((await readRun(store, 'r_2')).value.id, 'r_2');
+  });
+
+  it('on what has happened to a run holds while nothing is added, whatever it goes with', async ({
+    store,
+  }) => {
+    const { version } = await started(store, aRun('r_1'));
+    await land(store, { runs: [log('r_1', version, 'one', 'two')] });
+    await land(store, { runs: [{ ...holdRun('r_1', version), expectedEvents: 2 }, make(aRun('r_2'))] });
+    const run = await readRun(store, 'r_1');
+    await land(store, { runs: [{ ...move(run, { summary: 'done' }), expectedEvents: 2 }] });
+    assert.equal((await readRun(store, 'r_1')).value.summary, 'done');
+  });
+
+  it('on what has happened to a run fails once a line was added', async ({ store }) => {
+    const run = await started(store, aRun('r_1'));
+    await land(store, { runs: [log('r_1', run.version, 'a line')] });
+    for (const expectedEvents of [0, 2]) {
+      await turnedAway(store, { runs: [{ ...move(run, { summary: 'done' }), expectedEvents }] });
+      await turnedAway(store, {
+        runs: [{ ...holdRun('r_1', run.version), expectedEvents }, make(aRun('r_2'))],
+      });
+    }
+    assert.equal((await readRun(store, 'r_1')).value.summary, undefined);
+    assert.equal(await store.run('r_2'), undefined);
+  });
+
+  it('on what has happened to a run never lands beside a line that is added at the same time', async ({
+    store,
+  }) => {
+    for (let round = 0; round < 20; round += 1) {
+      const run = await started(store, aRun(`r_${round}`));
+      const ending = { ...move(run, { summary: 'done' }, [described('done')]), expectedEvents: 0 };
+      const attempts = [log(run.value.id, run.version, 'a line'), ending];
+      if (round % 2) attempts.reverse();
+      const answers = await Promise.all(attempts.map((each) => store.commit(commitOf({ runs: [each] }))));
+      assert.equal(answers.filter(({ committed }) => committed).length, 1, `round ${round}`);
+    }
   });
 
   it('on a document keeps it as it is, its version and what it points at included', async ({ store }) => {

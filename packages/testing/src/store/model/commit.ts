@@ -4,7 +4,10 @@ import { type Model, type ModelDocument, type ModelRun, textOfRef } from './mode
 /** Whether a commit lands: all that it expects is so, and its receipt is not there. */
 export function lands(model: Model, { runs, documents, receipt }: Commit): boolean {
   return (
-    runs.every(({ id, expected }) => expected === (model.runs.get(id)?.version ?? 0)) &&
+    runs.every(({ id, expected, expectedEvents }) => {
+      const { version = 0, events = [] } = model.runs.get(id) ?? {};
+      return expected === version && (expectedEvents === undefined || expectedEvents === events.length);
+    }) &&
     documents.every(
       ({ expected, ...ref }) => expected === (model.documents.get(textOfRef(ref))?.version ?? 0),
     ) &&

@@ -14,11 +14,17 @@ export const instant = at(0);
 export const ada: Caller = { id: 'ada', machine: true };
 
 /** A service with a clock that stands still and ids that count. */
-export function serviceOver(store: Store, name = 's', invocation?: Dependencies['invocation']): Service {
+export function serviceOver(
+  store: Store,
+  name = 's',
+  invocation?: Dependencies['invocation'],
+  authorize?: Dependencies['authorize'],
+  now = () => new Date(instant),
+): Service {
   const counts = new Map<string, number>();
   return createService({
     store,
-    now: () => new Date(instant),
+    now,
     newId: (kind) => {
       const count = (counts.get(kind) ?? 0) + 1;
       counts.set(kind, count);
@@ -26,6 +32,7 @@ export function serviceOver(store: Store, name = 's', invocation?: Dependencies[
     },
     schemas: { problem: () => undefined, flaw: () => undefined },
     invocation,
+    authorize,
   });
 }
 
