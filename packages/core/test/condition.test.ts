@@ -19,7 +19,8 @@ async function executed(condition: SearchQuery, around = (store: MemoryStore) =>
     ['pay', 'tin'],
   ] as const) {
     const input = { properties: { tier }, relations: { owner: tier } };
-    await write(service, 'service', identifier, input, { createMissing: true });
+    await write(service, '_team', tier);
+    await write(service, 'service', identifier, input);
   }
   await actions.create(ada, {
     identifier: 'scale',

@@ -9,7 +9,7 @@ import {
 } from '@berth/core';
 import type { Credentials } from './auth/credentials.ts';
 import { type RateLimit, rateLimiter } from './auth/rate-limiter.ts';
-import { tokensFor } from './auth/tokens.ts';
+import { tokensForAll } from './auth/tokens.ts';
 import { monotone, randomId, randomTraceId } from './identity.ts';
 import { errorPrinter, type OnError, printError } from './on-error.ts';
 import { openApiDocument } from './openapi/document.ts';
@@ -25,8 +25,11 @@ export interface BerthOptions {
   readonly store: Store;
   /** Which of the two texts wins where they differ; `seed`, the reference page, by default. */
   readonly profile?: Profile;
-  /** Serves the token route for these credentials and takes its tokens, beside the host's own authentication or without one. */
-  readonly credentials?: Credentials | undefined;
+  /**
+   * Serves the token route for these credentials and takes its tokens, beside the host's own authentication or without one.
+   * Several, for several machines, or while one pair takes the place of another.
+   */
+  readonly credentials?: Credentials | readonly Credentials[] | undefined;
   /** Does what runs are for: see `@berth/invoke`. Without one, runs are only reported on. */
   readonly invoker?: Invoker | undefined;
   /** The host's word on who may execute an action, approve its runs and see them; where it has none, permissions decide. */
@@ -63,12 +66,20 @@ export interface Berth extends Mountable {
 }
 
 export function createBerth(options: BerthOptions): Berth {
-  const { store, profile = 'seed', credentials, rateLimit, now = monotone(), newId = randomId } = options;
+  const {
+    store,
+    profile = 'seed',
+    credentials = [],
+    rateLimit,
+    now = monotone(),
+    newId = randomId,
+  } = options;
   const { invoker, authorize, newTraceId = randomTraceId, onError = errorPrinter(now) } = options;
-  if (credentials && !(credentials.clientId && credentials.clientSecret)) {
+  const pairs = [credentials].flat();
+  if (!pairs.every(({ clientId, clientSecret }) => clientId && clientSecret)) {
     throw new TypeError('createBerth: credentials need a clientId and a clientSecret that are not empty');
   }
-  const served = routes.filter(({ operation }) => credentials || operation !== 'createAccessToken');
+  const served = routes.filter(({ operation }) => pairs.length > 0 || operation !== 'createAccessToken');
   const find = matcher(served);
   let document: object | undefined;
   let invoking: Invoking | undefined;
@@ -81,7 +92,7 @@ export function createBerth(options: BerthOptions): Berth {
       service,
       now,
       ruling: rulings[profile],
-      tokens: credentials && tokensFor(credentials, now),
+      tokens: pairs.length > 0 ? tokensForAll(pairs, now) : undefined,
       openApi: () => (document ??= openApiDocument(served)),
     },
   };
@@ -121,7 +132,7 @@ export function createBerth(options: BerthOptions): Berth {
       const found = find(method, path);
       return found !== undefined && 'route' in found;
     },
-    hasCredentials: credentials !== undefined,
+    hasCredentials: pairs.length > 0,
     close: async () => invoking?.stop(),
   };
 }

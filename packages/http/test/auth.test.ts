@@ -2,7 +2,7 @@ import { memoryStore } from '@berth/core/memory';
 import { describe, expect, it } from 'vitest';
 import { putLast } from '../src/auth/bounded.ts';
 import { rateLimiter } from '../src/auth/rate-limiter.ts';
-import { tokensFor } from '../src/auth/tokens.ts';
+import { tokensFor, tokensForAll } from '../src/auth/tokens.ts';
 import { createBerth } from '../src/berth.ts';
 import { randomId, randomTraceId } from '../src/identity.ts';
 import { MAX_COUNTED_CALLERS, RETRY_AFTER_SECONDS, TOKEN_LIFE_SECONDS } from '../src/limits.ts';
@@ -74,6 +74,27 @@ describe('tokens', () => {
       expect(await tokens.verify(changed), `character ${at}`).toBeUndefined();
     }
     expect(await tokens.verify(issued)).toBeDefined();
+  });
+});
+
+describe('tokens of several credentials', () => {
+  const others = [credentials, { clientId: 'second', clientSecret: 'its own' }];
+
+  it('tell their callers apart, and are given for each pair as a whole only', async () => {
+    const tokens = tokensForAll(others, clock().now);
+    for (const pair of others) {
+      const issued = await tokens.issue(pair);
+      expect(await tokens.verify(issued?.accessToken ?? '')).toEqual({ id: pair.clientId, machine: true });
+    }
+    const mixed = { clientId: 'second', clientSecret: credentials.clientSecret };
+    expect(await tokens.issue(mixed)).toBeUndefined();
+  });
+
+  it('hold with a pair that is about to go, and not without it', async () => {
+    const { now } = clock();
+    const issued = await tokensForAll(others, now).issue(others[1] ?? credentials);
+    expect(await tokensForAll(others.toReversed(), now).verify(issued?.accessToken ?? '')).toBeDefined();
+    expect(await tokensForAll([credentials], now).verify(issued?.accessToken ?? '')).toBeUndefined();
   });
 });
 

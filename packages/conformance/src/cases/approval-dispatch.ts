@@ -3,7 +3,7 @@ import { expectEqual, expectRefused, expectStatus } from '../check/expect.ts';
 import { Untestable } from '../check/finding.ts';
 import type { Endpoint } from '../hook/receiver.ts';
 import type { Lab } from '../lab/lab.ts';
-import { approversIn } from '../wire/bodies.ts';
+import { approversIn, runIn } from '../wire/bodies.ts';
 import { approvalRun, decide, decided, quiet, WAITING } from './approval-runs.ts';
 
 interface Dispatched {
@@ -12,9 +12,13 @@ interface Dispatched {
 }
 
 /** A waiting run whose webhook is an endpoint of its own, which nothing has reached yet. */
-async function waiting(lab: Lab, requiredApproval?: unknown): Promise<Dispatched> {
+async function waiting(
+  lab: Lab,
+  requiredApproval?: unknown,
+  approvers?: readonly string[],
+): Promise<Dispatched> {
   const endpoint = (await lab.receiver()).endpoint();
-  const run = await approvalRun(lab, requiredApproval, endpoint);
+  const run = await approvalRun(lab, requiredApproval, endpoint, approvers);
   await quiet(lab);
   expectEqual(endpoint.deliveries.length, 0, 'a run is not dispatched before the decision');
   return { run, endpoint };
@@ -69,8 +73,16 @@ async function pendingOn(lab: Lab, run: string): Promise<readonly unknown[]> {
   return (await listed(true)).filter((userId) => !done.includes(userId));
 }
 
-async function allApprove(lab: Lab, tokens: readonly string[]): Promise<void> {
-  const made = await waiting(lab, { type: 'ALL' });
+/** What the target calls who sends this token. */
+async function nameOf(lab: Lab, token: string): Promise<readonly string[]> {
+  const path = `/actions/${encodeURIComponent(await lab.action())}/runs`;
+  const executed = await lab.post(path, { properties: {} }, { token });
+  const name = executed.status === 202 ? runIn(executed).createdBy : undefined;
+  return typeof name === 'string' ? [name] : [];
+}
+
+async function allApprove(lab: Lab, tokens: readonly string[], names: readonly string[]): Promise<void> {
+  const made = await waiting(lab, { type: 'ALL' }, names);
   // The caller of the session may be an approver, too, and then is the last one.
   for (const [at, token] of [...tokens, lab.token].entries()) {
     const { status } = await decided(lab, made.run, 'APPROVE', { token });
@@ -84,8 +96,12 @@ async function allApprove(lab: Lab, tokens: readonly string[]): Promise<void> {
   expectEqual(await pendingOn(lab, made.run), [], 'with type ALL a run starts when nobody is pending');
 }
 
-async function anyApproves(lab: Lab, [first, second]: readonly string[]): Promise<void> {
-  const made = await waiting(lab, { type: 'ANY' });
+async function anyApproves(
+  lab: Lab,
+  [first, second]: readonly string[],
+  names: readonly string[],
+): Promise<void> {
+  const made = await waiting(lab, { type: 'ANY' }, names);
   if (first === undefined || second === undefined) throw new Untestable('there are no two approvers');
   const { status } = await decided(lab, made.run, 'APPROVE', { token: first });
   expectEqual(status, 'IN_PROGRESS', 'with type ANY a run starts after the first of its approvers');
@@ -120,7 +136,8 @@ export const approvalDispatchChecks: readonly Check[] = [
     offers: 'others',
     run: async (lab) => {
       const tokens = await Promise.all([lab.otherToken(0), lab.otherToken(1)]);
-      await Promise.all([allApprove(lab, tokens), anyApproves(lab, tokens)]);
+      const names = (await Promise.all(tokens.map((token) => nameOf(lab, token)))).flat();
+      await Promise.all([allApprove(lab, tokens, names), anyApproves(lab, tokens, names)]);
     },
   },
 ];

@@ -25,9 +25,14 @@ export async function approvalRun(
   lab: Lab,
   requiredApproval?: unknown,
   endpoint?: Endpoint,
+  approvers: readonly string[] = [],
 ): Promise<string> {
   const definition = endpoint ? { invocationMethod: { type: 'WEBHOOK', url: endpoint.url } } : {};
-  const run = await lab.openRun(await approvalAction(lab, requiredApproval, definition));
+  const action = await approvalAction(lab, requiredApproval, definition);
+  // A target that takes no permissions has approvers of its own.
+  if (approvers.length > 0)
+    await lab.patch(`/actions/${encodeURIComponent(action)}/permissions`, { approve: { users: approvers } });
+  const run = await lab.openRun(action);
   const { status } = await lab.runWhen(run, (found) => found.status === WAITING);
   if (status !== WAITING)
     throw new Untestable(`a run of an action that requires approval is ${String(status)}`);

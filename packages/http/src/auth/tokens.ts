@@ -15,12 +15,30 @@ interface Made {
   readonly expiresAt: number;
 }
 
-/** Issues and checks the tokens of one pair of credentials. */
+/** Issues and checks the tokens of credentials. */
 export interface Tokens {
   /** Undefined for wrong credentials. */
   issue(given: Credentials): Promise<AccessToken | undefined>;
   /** Undefined for anything but a token of ours that has not expired. */
   verify(token: string): Promise<Caller | undefined>;
+}
+
+/** Of several pairs, whose callers are told apart by their client ids. */
+export function tokensForAll(pairs: readonly Credentials[], now: () => Date): Tokens {
+  const each = pairs.map((credentials) => tokensFor(credentials, now));
+  return {
+    issue: async (given) => {
+      const issued = await Promise.all(each.map((tokens) => tokens.issue(given)));
+      return issued.find((token) => token !== undefined);
+    },
+    verify: async (token) => {
+      for (const tokens of each) {
+        const caller = await tokens.verify(token);
+        if (caller) return caller;
+      }
+      return undefined;
+    },
+  };
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Store } from '@berth/core';
 import { memoryStore } from '@berth/core/memory';
 import { createInvoker } from '@berth/invoke';
 import { type Berth, createBerth } from '../../src/index.ts';
-import { credentials } from './credentials.ts';
+import { credentials, others } from './credentials.ts';
 
 /** What a mount answers with, once it is reachable. */
 export type Served = Pick<Target, 'send' | 'sendTogether' | 'close'>;
@@ -49,7 +49,7 @@ export function berthTarget(
     return createBerth({
       store: aroundStore ? wrapped(store, aroundStore) : store,
       profile,
-      credentials,
+      credentials: [credentials, ...others],
       now,
       // The checker's receiver of webhooks is on this machine.
       invoker: createInvoker({
@@ -65,6 +65,7 @@ export function berthTarget(
   return {
     name,
     credentials,
+    others,
     capabilities: ['tokens', 'actions-admin', 'entities', 'bulk', 'audit', 'approval', 'webhook', 'agent'],
     controls: ['clock', 'rate-limit', 'store'],
     send: async (request, signal) => (await served()).send(request, signal),

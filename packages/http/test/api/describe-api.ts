@@ -71,7 +71,7 @@ export function describeApi(name: string, mount: Mount): void {
     }
 
     async function openApi(options: Parameters<Mount['open']>[0] = {}): Promise<Api> {
-      return clientOf(await openMounted(options), options.credentials);
+      return clientOf(await openMounted(options), [options.credentials ?? []].flat()[0]);
     }
 
     beforeAll(async () => {
