@@ -73,7 +73,7 @@ const differences: readonly (readonly [about: string, difference: string])[] = [
   ],
   [
     'Runs',
-    'An action of type WEBHOOK calls its backend, and one of UPSERT_ENTITY writes its entity, when the server was given an invoker, as `berth serve` is. KAFKA, INTEGRATION_ACTION and a WEBHOOK with `agent` wait to be pulled; the others stay `IN_PROGRESS` until they are reported on. `condition` of a trigger is not evaluated, and automations never fire.',
+    'Actions are invoked, and automations set off, by a server that was given an invoker, as `berth serve` is. INTEGRATION_ACTION and a WEBHOOK with `agent` wait to be pulled, and so does KAFKA where the host has passed no producer; GITHUB and GITLAB stay `IN_PROGRESS` until they are reported on where the host has given no access. No automation waits for `TIMER_PROPERTY_EXPIRED`.',
   ],
   [
     'Runs',
@@ -89,7 +89,7 @@ const differences: readonly (readonly [about: string, difference: string])[] = [
   ],
   [
     'Approval',
-    'Who may approve is who `approve.users` of the permissions names, by id or e-mail: all of them with `ALL`. While it names nobody, any caller may, and one approval is enough; where it names roles or teams alone, only organization credentials may. Policies are kept and not evaluated. Only organization credentials may change permissions. Approvers are notified by webhook, not by mail.',
+    'Who may approve is who `approve.users` of the permissions names, by id or e-mail: all of them with `ALL`. While it names nobody, any caller may, and one approval is enough; where it names roles or teams, those may whom the host gives them, and admins. Where there is a policy, which is kept and not evaluated, only admins may. Only organization credentials and admins may change permissions. Approvers are notified by webhook, not by mail.',
   ],
   [
     'Entities',
@@ -121,7 +121,14 @@ const differences: readonly (readonly [about: string, difference: string])[] = [
     'Schemas',
     `What is written for properties and inputs may not lead elsewhere (\`$ref\`, \`$id\`), and holds at most ${MAX_SCHEMA_NODES} values, ${MAX_ENUM} in one \`enum\`.`,
   ],
-  ['Runs', 'An input with `encryption` is taken and kept as it was sent: nothing encrypts it.'],
+  [
+    'Runs',
+    'An input with `encryption: "aes256-gcm"` is refused by a server without an invoker, which has nothing to encrypt it with.',
+  ],
+  [
+    'Runs',
+    'An action may have a `deadline` and an `inactivityTimeout`, in seconds, which Port does not know; `POST /v1/berth/runs/{run_id}/rerun` executes an action anew with the inputs of a run.',
+  ],
   ['Blueprints', '`create_catalog_page` is ignored: there are no pages.'],
   [
     'Audit log',

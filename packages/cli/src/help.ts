@@ -12,6 +12,9 @@ berth serve   a server for actions, runs, logs and the catalog
                         let actions call backends on this machine and in private networks
   BERTH_CLIENT_ID and BERTH_CLIENT_SECRET hold the credentials; when unset they are made at the first start,
   printed, and kept in the store.
+  BERTH_GITHUB_TOKEN dispatches the workflows of GITHUB actions (BERTH_GITHUB_API_URL for a server of one's own);
+  with BERTH_GITHUB_WEBHOOK_SECRET, POST /github takes GitHub's workflow_run events. BERTH_GITLAB_TOKEN triggers
+  GitLab pipelines (BERTH_GITLAB_URL). BERTH_AZURE_DEVOPS_URL in place of https://dev.azure.com.
   Prints one line on stdout when it is ready. GET /healthz and /readyz. SIGTERM drains.
 
 berth migrate      brings the schema of --store up to date; with --print it prints the SQL and changes nothing

@@ -1,9 +1,11 @@
 import { createBerth, plant } from '@berth/http';
 import { nodeHandler } from '@berth/http/node';
 import { createInvoker } from '@berth/invoke';
+import { backendsOf } from './backends.ts';
 import { givenCredentials, ownCredentials } from './credentials.ts';
 import { curlLines, firstAction } from './curl-lines.ts';
 import { forgetReceipts } from './forget-receipts.ts';
+import { withGithub } from './github.ts';
 import { withHealth } from './health.ts';
 import { drainOnSignal, listen } from './http-server.ts';
 import { rateLimitFrom } from './rate-limit.ts';
@@ -26,6 +28,7 @@ export async function serve(args: readonly string[]): Promise<void> {
   const port = portFrom(options.port);
   const rateLimit = rateLimitFrom(options['rate-limit']);
   const given = givenCredentials(process.env);
+  const backends = backendsOf(process.env);
   const seed = await readSeed(options.seed);
   const store = await openStore(options, migrationsFrom(options.migrations));
   try {
@@ -35,13 +38,13 @@ export async function serve(args: readonly string[]): Promise<void> {
     const invoker = createInvoker({
       secret: credentials.clientSecret,
       allowPrivateDestinations: options['allow-private-destinations'] ?? false,
+      ...backends,
     });
     const berth = createBerth({ store, credentials, rateLimit, invoker });
-    const { server, url } = await listen(
-      withHealth(nodeHandler(berth, { mount: '/v1' }), store),
-      options.host,
-      port,
-    );
+    const { githubReceiver } = invoker;
+    const api = nodeHandler(berth, { mount: '/v1' });
+    const handle = githubReceiver ? withGithub(api, githubReceiver) : api;
+    const { server, url } = await listen(withHealth(handle, store), options.host, port);
     const stopForgetting = forgetReceipts(store);
     drainOnSignal(server, () => stopForgetting().then(berth.close).then(store.close));
     const action = firstAction(seed);

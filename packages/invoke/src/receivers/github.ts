@@ -21,7 +21,11 @@ const successes: ReadonlySet<string | null> = new Set(['success', 'skipped', 'ne
 export function githubReceiver(secret: string): GithubReceiver {
   let connected: Pick<InvocationService, 'report'> | undefined;
 
+  const serves = (method: string, path: string) => method === 'POST' && (path === '/' || path === '');
+
   async function receive(exchange: Exchange): Promise<Reply> {
+    if (!serves(exchange.method, exchange.path))
+      return failure(404, 'not_found', 'Events are sent here by POST');
     if (!connected) return failure(503, 'unavailable', 'Pass the invoker to createBerth first');
     const body = await exchange.body();
     if (body.kind === 'parsed' || body.kind === 'lost')
@@ -41,7 +45,7 @@ export function githubReceiver(secret: string): GithubReceiver {
     connect: (invocations) => {
       connected = invocations;
     },
-    serves: (method, path) => method === 'POST' && (path === '/' || path === ''),
+    serves,
     hasCredentials: true,
     answer: async (exchange) => {
       const { status, headers, body } = await receive(exchange);
