@@ -1,5 +1,5 @@
 import express from 'express';
-import { berthTarget } from '../../http/test/api/berth-target.ts';
+import { berthTarget, leavingWebhooks } from '../../http/test/api/berth-target.ts';
 import { describeApi } from '../../http/test/api/describe-api.ts';
 import { describeConformance } from '../../http/test/api/describe-conformance.ts';
 import { expressMount, expressServe } from './mount.ts';
@@ -17,7 +17,8 @@ const hostAnswers = {
 };
 
 describeConformance(
-  (profile) => berthTarget('Express behind express.json()', profile, expressServe(express, before)),
+  (profile) =>
+    leavingWebhooks(berthTarget('Express behind express.json()', profile, expressServe(express, before))),
   hostAnswers,
 );
 

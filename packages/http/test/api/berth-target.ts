@@ -1,4 +1,4 @@
-import type { AroundStore, Conditions, Profile, Target } from '@berth/conformance';
+import type { AroundStore, Capability, Conditions, Profile, Target } from '@berth/conformance';
 import type { Store } from '@berth/core';
 import { memoryStore } from '@berth/core/memory';
 import { createInvoker } from '@berth/invoke';
@@ -78,6 +78,16 @@ export function berthTarget(
       ahead += milliseconds;
     },
     close: async () => (await serving)?.close?.(),
+  };
+}
+
+/** For mounts that have no part in what is sent or pulled: waiting for that takes most of the time of a whole suite. */
+export function leavingWebhooks(target: Target): Target {
+  const waiting: readonly Capability[] = ['webhook', 'agent'];
+  return {
+    ...target,
+    capabilities: target.capabilities?.filter((each) => !waiting.includes(each)) ?? [],
+    open: async (conditions) => leavingWebhooks((await target.open?.(conditions)) ?? target),
   };
 }
 
