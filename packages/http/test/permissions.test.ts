@@ -72,3 +72,33 @@ it('permissions of the wrong form, or of an action that is not there, change not
   expect((await call('PATCH', '/actions/none/permissions', {})).status).toBe(404);
   expect(await call('GET', path)).toEqual(before);
 });
+
+it('the host decides who may execute, approve and see, where it has a word', async () => {
+  const closed = { ...action, requiredApproval: true, allowAnyoneToViewRuns: false };
+  const berth = createBerth({
+    store: memoryStore(),
+    authorize: ({ to, caller }) =>
+      to === 'view' ? undefined : caller.id === (to === 'execute' ? 'ada' : 'bob'),
+  });
+  await plant(berth, { actions: [closed] });
+  const call = async (method: string, at: string, id: string, body: object = {}) => {
+    const reply = await callInProcess(berth, { method, path: at, body, caller: { id } });
+    return { status: reply.status, body: JSON.parse(reply.body) };
+  };
+  const refused = { status: 403, body: { ok: false, error: 'missing_permissions' } };
+  expect(await call('POST', '/actions/deploy/runs', 'bob', { properties: {} })).toMatchObject(refused);
+  const executed = await call('POST', '/actions/deploy/runs', 'ada', { properties: {} });
+  const run = `/actions/runs/${executed.body.run.id}`;
+  expect(await call('PATCH', `${run}/approval`, 'ada', { status: 'APPROVE' })).toMatchObject(refused);
+  for (const at of [run, `${run}/logs`, `${run}/approvers`])
+    expect(await call('GET', at, 'cyd'), at).toMatchObject(refused);
+  expect(await call('GET', '/actions/runs', 'cyd')).toMatchObject({ status: 200, body: { runs: [] } });
+  expect(await call('PATCH', `${run}/approval`, 'bob', { status: 'APPROVE' })).toMatchObject({ status: 201 });
+  expect((await call('GET', '/actions/runs', 'ada')).body.runs).toHaveLength(1);
+});
+
+it('an admin of the host changes permissions as the organisation does', async () => {
+  const call = await berthWithAction();
+  const boss = { id: 'boss', machine: false, roles: ['Admin'] };
+  expect((await call('PATCH', path, { execute: { users: ['ada'] } }, boss)).status).toBe(200);
+});

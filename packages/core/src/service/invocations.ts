@@ -96,7 +96,8 @@ export function invocationService(dependencies: Attempting): InvocationService {
       const assigned = await Promise.all(
         taken.map(async (task): Promise<Assignment | undefined> => {
           if (task.value.kind === 'sweep') {
-            await sweep(dependencies, task);
+            // What could not be done now is due again when its lease ends, and is no reason to drop what else was taken.
+            await sweep(dependencies, task).catch(() => undefined);
             return undefined;
           }
           const found = await store.run(task.value.run);
