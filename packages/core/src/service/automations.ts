@@ -1,9 +1,11 @@
 import { type Action, type AutomationTrigger, isPublished } from '../catalog/action.ts';
 import { automationEvent, waitsFor } from '../invocation/automation-event.ts';
+import type { InvocationRefusal } from '../invocation/invoker.ts';
 import { isSynchronized, queueOf } from '../invocation/queue.ts';
 import { defaultMessage, type Subject, templateContext } from '../invocation/template-context.ts';
 import type { JsonObject } from '../json.ts';
 import type { Occasion } from '../occasion.ts';
+import { type Result, refuse } from '../result.ts';
 import { start } from '../run/decide.ts';
 import type { Run } from '../run/run.ts';
 import type { Dependencies, Invocation } from './dependencies.ts';
@@ -100,7 +102,9 @@ async function begin(
   if (cascade > MAX_CASCADE || cause?.action === identifier || !waitsFor(trigger.event, what))
     return undefined;
   const event = automationEvent(what, occasion);
-  if (trigger.condition && !(await invocation.holds(trigger.condition, event))) return undefined;
+  // One that cannot be looked at does not hold.
+  if (trigger.condition && !(await invocation.holds(trigger.condition, event).catch(() => false)))
+    return undefined;
   const run = {
     id: newId('run'),
     action: identifier,
@@ -113,12 +117,14 @@ async function begin(
     runAs: undefined,
   } as const;
   const about = subjectOf(run, automation, event, occasion);
-  const prepared = await invocation.prepare({
-    action: identifier,
-    method: invocationMethod,
-    context: templateContext(about),
-    message: defaultMessage(about),
-  });
+  const prepared = await invocation
+    .prepare({
+      action: identifier,
+      method: invocationMethod,
+      context: templateContext(about),
+      message: defaultMessage(about),
+    })
+    .catch((error: unknown) => notPrepared(identifier, error));
   const payload = prepared.ok ? prepared.value.payload : undefined;
   const command = {
     ...run,
@@ -146,6 +152,12 @@ async function begin(
     dueAt: occasion.at,
   });
   return work.started(started);
+}
+
+/** A fault of whoever evaluates is no fault of the write. */
+function notPrepared(action: string, error: unknown): Result<never, InvocationRefusal> {
+  const problem = error instanceof Error ? error.message : String(error);
+  return refuse({ code: 'evaluation_failed', action, problem });
 }
 
 function subjectOf(run: Subject['run'], action: Action, event: JsonObject, occasion: Occasion): Subject {
