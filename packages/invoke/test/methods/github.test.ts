@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { refuse } from '@berth/core';
 import { nodeHandler } from '@berth/http/node';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { api } from '../support/api.ts';
@@ -214,5 +215,31 @@ describe("GitHub's events", () => {
     expect(await deliver(completed('success'))).toBe(200);
     expect(store.peek.run(run)?.status).toBe('IN_PROGRESS');
     expect(store.peek.run(other)?.status).toBe('SUCCESS');
+  });
+
+  it('end the run that they are about however many others were given its name', async () => {
+    const { run, call, execute, deliver, store } = await hooked();
+    const { externalRunId } = store.peek.run(run) ?? {};
+    await call('POST', '/actions', selfService('talk', { type: 'KAFKA' }));
+    for (let other = 0; other < 101; other += 1) {
+      await call('PATCH', `/actions/runs/${await execute('talk')}`, { externalRunId });
+    }
+    expect(await deliver(completed('success'))).toBe(200);
+    expect(store.peek.run(run)?.status).toBe('SUCCESS');
+  });
+
+  it.each([
+    ['the store is away', () => Promise.reject(new Error('away'))],
+    ['writers have met on the run', () => Promise.resolve(refuse({ code: 'contended' } as const))],
+  ])('are to be delivered again when %s', async (_, report) => {
+    const { invoker, deliver } = await hooked();
+    invoker.githubReceiver?.connect({ report });
+    expect(await deliver(completed('success'))).toBe(503);
+  });
+
+  it('that are not as GitHub sends them end nothing, and nobody', async () => {
+    const { deliver } = await hooked();
+    expect(await deliver(completed('success', { repository: {} }))).toBe(200);
+    expect(await deliver(completed('success', { repository: { name: 'shop', owner: 7 } }))).toBe(200);
   });
 });
