@@ -72,3 +72,24 @@ it('permissions of the wrong form, or of an action that is not there, change not
   expect((await call('PATCH', '/actions/none/permissions', {})).status).toBe(404);
   expect(await call('GET', path)).toEqual(before);
 });
+
+it('an action that is not for everybody is not for a person to drop or to write anew', async () => {
+  const call = await berthWithAction();
+  const person = { id: 'ada', machine: false };
+  const named = (identifier: string, over: object) => ({ ...action, identifier, ...over });
+  await call('POST', '/actions', named('approved', {}));
+  await call('PATCH', '/actions/approved/permissions', { approve: { roles: ['ops'] } });
+  await call('POST', '/actions', named('executed', {}));
+  await call('PATCH', '/actions/executed/permissions', { execute: { users: ['bob'] } });
+  await call('POST', '/actions', named('unseen', { allowAnyoneToViewRuns: false }));
+  await call('POST', '/actions', named('open', {}));
+  const refused = { status: 403, body: { ok: false, error: 'missing_permissions' } };
+  const before = await call('GET', '/actions');
+  for (const identifier of ['approved', 'executed', 'unseen']) {
+    expect(await call('DELETE', `/actions/${identifier}`, {}, person)).toMatchObject(refused);
+    expect(await call('PUT', `/actions/${identifier}`, named(identifier, {}), person)).toMatchObject(refused);
+  }
+  expect(await call('GET', '/actions')).toEqual(before);
+  expect((await call('PUT', '/actions/open', named('open', { title: 'Open' }), person)).status).toBe(200);
+  expect((await call('DELETE', '/actions/open', {}, person)).status).toBe(200);
+});

@@ -50,6 +50,13 @@ export async function mayExecute(
   return !isRestricted(execute) || isAdmin(caller) || isNamed(execute, caller, entity?.team ?? []);
 }
 
+/** What is not everybody's to execute, to approve or to see is not everybody's to write anew, or to drop, either. */
+export function mayChange(by: Caller, { permissions = openToAll, definition }: Action): boolean {
+  const { execute, approve } = permissions;
+  const isOpen = definition.allowAnyoneToViewRuns !== false;
+  return isAdmin(by) || (isOpen && !isRestricted(execute) && !isRestricted(approve));
+}
+
 /** A run knows who was named when it began; of roles and teams the action knows as it is now. */
 export async function mayApprove(
   authorize: Authorize | undefined,
