@@ -89,6 +89,26 @@ describe('the runs of an action that not anybody may see', () => {
     expect((await runs.list(bob, { limit: 100, action: 'closed' })).items).toEqual([]);
   });
 
+  it('are nothing that others may write an entity for, or delete one', async () => {
+    const { store, blueprints, entities, execute } = await world();
+    const schema = { properties: {}, required: [] };
+    await blueprints.create(machine, { identifier: 'service', title: 'Service', schema, relations: {} });
+    const run = await execute(ada, 'closed');
+    const write = (by: Caller, tied?: string) =>
+      entities.write(by, 'service', [{ mode: 'upsert', identifier: 'cart', input: {} }], {
+        run: tied,
+        createMissing: false,
+        validateOnly: false,
+      });
+    expect(await write(bob)).toMatchObject({ ok: true });
+    expect(await write(bob, run)).toEqual(refused(run));
+    const options = { run, dependents: false };
+    expect(await entities.delete(bob, 'service', 'cart', options)).toEqual(refused(run));
+    expect(await entities.deleteMany(bob, 'service', ['cart'], options)).toEqual(refused(run));
+    expect(await store.changes({ run, after: 0, limit: 9 })).toEqual([]);
+    expect(await write(ada, run)).toMatchObject({ ok: true });
+  });
+
   it('are left out of the audit log', async () => {
     const { audits, execute } = await world();
     const [closed, open] = [await execute(ada, 'closed'), await execute(ada, 'open')];
