@@ -1,7 +1,7 @@
 import { type Action, type AutomationTrigger, isPublished } from '../catalog/action.ts';
 import { automationEvent, waitsFor } from '../invocation/automation-event.ts';
 import type { InvocationRefusal } from '../invocation/invoker.ts';
-import { isSynchronized, queueOf } from '../invocation/queue.ts';
+import { isSynchronized } from '../invocation/queue.ts';
 import { defaultMessage, type Subject, templateContext } from '../invocation/template-context.ts';
 import type { JsonObject } from '../json.ts';
 import type { Occasion } from '../occasion.ts';
@@ -9,6 +9,7 @@ import { type Result, refuse } from '../result.ts';
 import { start } from '../run/decide.ts';
 import type { Run } from '../run/run.ts';
 import type { Dependencies, Invocation } from './dependencies.ts';
+import { invokeOnceStarted, timeoutsOf } from './first-tasks.ts';
 import type { EntityHappening, RunHappening, UnitOfWork } from './unit-of-work.ts';
 
 /** One automation may set off another, but not for ever: what so many have led to sets off nothing more. */
@@ -133,7 +134,7 @@ async function begin(
     synchronized: isSynchronized(payload),
     payload,
     sealed: prepared.ok ? prepared.value.sealed : undefined,
-    timeouts: undefined,
+    timeouts: timeoutsOf(automation),
     cascade,
     restricted: !allowAnyoneToViewRuns,
     notifies: false,
@@ -144,14 +145,9 @@ async function begin(
     const problem = `Not invoked: ${code} (${'problem' in why ? why.problem : why.url})`;
     return work.started({ ...started, status: 'FAILURE', problem });
   }
-  work.assign({
-    run: run.id,
-    kind: 'invoke',
-    queue: queueOf(prepared.value.payload),
-    action: identifier,
-    dueAt: occasion.at,
-  });
-  return work.started(started);
+  const begun = work.started(started);
+  invokeOnceStarted(work, begun, occasion);
+  return begun;
 }
 
 /** A fault of whoever evaluates is no fault of the write. */

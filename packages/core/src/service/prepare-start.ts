@@ -1,4 +1,4 @@
-import { type Action, blueprintOf, type SelfServiceTrigger } from '../catalog/action.ts';
+import { blueprintOf, type SelfServiceTrigger } from '../catalog/action.ts';
 import { actionRef, entityRef, refTo } from '../catalog/document.ts';
 import { openToAll } from '../catalog/permissions.ts';
 import { inputSchema } from '../catalog/schema-of.ts';
@@ -16,10 +16,11 @@ import type { Json, JsonObject } from '../json.ts';
 import type { Occasion } from '../occasion.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import type { StartRun } from '../run/command.ts';
-import type { RunSource, RunTimeouts } from '../run/run.ts';
+import type { RunSource } from '../run/run.ts';
 import { mayExecute } from './authority.ts';
 import { meets } from './condition.ts';
 import type { Dependencies } from './dependencies.ts';
+import { timeoutsOf } from './first-tasks.ts';
 import type { Refusal } from './refusal.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
@@ -141,14 +142,4 @@ async function expanded(work: UnitOfWork, declared: UserInputs, inputs: JsonObje
   if (refs.length === 0) return inputs;
   const found = (await work.documents(refs)).filter((entity) => entity !== undefined);
   return withEntities(declared, inputs, new Map(found.map((entity) => [refTo(entity).key, entity])));
-}
-
-function timeoutsOf({
-  definition: { deadline, inactivityTimeout: inactivity },
-}: Action): RunTimeouts | undefined {
-  if (deadline === undefined && inactivity === undefined) return undefined;
-  return {
-    ...(deadline === undefined ? {} : { deadline }),
-    ...(inactivity === undefined ? {} : { inactivity }),
-  };
 }
