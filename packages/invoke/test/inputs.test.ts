@@ -49,6 +49,17 @@ describe('an input that is declared as encrypted', () => {
     expect(refused).toMatchObject({ status: 422, body: { error: 'user_inputs_schema_invalid' } });
   });
 
+  it('that an action has got since a run is encrypted by its default when that is executed anew', async () => {
+    const { store, execute, call } = await made();
+    const run = await execute('deploy', given);
+    const more = { ...inputs, pin: { type: 'string', default: 'hush', encryption: 'aes256-gcm' } };
+    await call('PUT', '/actions/deploy', withInputs(more, { type: 'KAFKA', payload }));
+    const { body } = await call('POST', `/berth/runs/${run}/rerun`);
+    const { pin, token } = store.peek.run(body.run.id)?.properties ?? {};
+    expect(decrypt(String(pin))).toBe('hush');
+    expect(token).toBe(store.peek.run(run)?.properties.token);
+  });
+
   it('stays as it is when its run is executed anew', async () => {
     const { store, execute, call } = await made();
     const run = await execute('deploy', given);

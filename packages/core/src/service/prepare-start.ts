@@ -112,25 +112,27 @@ function needsEntity({ operation, blueprintIdentifier }: SelfServiceTrigger): bo
   return operation !== 'CREATE' && blueprintIdentifier !== undefined;
 }
 
-/** As they are kept: with defaults, and encrypted where that is declared. What is kept so already is not looked into. */
+/** As they are kept: with defaults, and encrypted where that is declared. What is kept so already is neither looked into nor encrypted again. */
 function checkedInputs(
   declared: UserInputs,
   { action, properties, isRepeated = false }: Execution,
   { schemas, invocation }: Dependencies,
 ): Result<JsonObject, Refusal> {
   const inputs = withDefaults(declared, properties);
-  const names = encryptedNames(declared).filter((name) => Object.hasOwn(inputs, name));
-  const checked = isRepeated && names.length > 0 ? without(declared, names) : declared;
+  const encrypted = encryptedNames(declared).filter((name) => Object.hasOwn(inputs, name));
+  const isKept = (name: string) => isRepeated && Object.hasOwn(properties, name);
+  const [kept, names] = [encrypted.filter(isKept), encrypted.filter((name) => !isKept(name))];
+  const checked = kept.length > 0 ? without(declared, kept) : declared;
   const problem = schemas.problem(inputSchema(checked), inputs);
   if (problem) return refuse({ code: 'inputs_invalid', action, problem });
   const [first] = names;
-  if (first === undefined || isRepeated) return ok(inputs);
+  if (first === undefined) return ok(inputs);
   if (!invocation) {
     const unable = `"${first}" has to be encrypted, which takes an invoker that this server was not given`;
     return refuse({ code: 'inputs_invalid', action, problem: unable });
   }
-  const encrypted = names.map((name) => [name, invocation.encrypt(textOf(inputs[name]))]);
-  return ok({ ...inputs, ...Object.fromEntries(encrypted) });
+  const asKept = names.map((name) => [name, invocation.encrypt(textOf(inputs[name]))]);
+  return ok({ ...inputs, ...Object.fromEntries(asKept) });
 }
 
 function textOf(value: Json | undefined): string {
