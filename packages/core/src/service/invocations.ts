@@ -102,26 +102,28 @@ export function invocationService(dependencies: Attempting): InvocationService {
     }
   }
 
+  /** Nothing where it is done already, or is no worker's to do. */
+  async function assignmentOf(task: Versioned<Task>): Promise<Assignment | undefined> {
+    if (task.value.kind === 'sweep') {
+      await sweep(dependencies, task);
+      return undefined;
+    }
+    const found = await store.run(task.value.run);
+    const run = found?.value;
+    if (run && task.value.kind === 'invoke' && !hasEnded(run.status)) return { run, task };
+    if (run?.status === 'WAITING_FOR_APPROVAL') {
+      const action = await readDocument(store, actionRef(run.action));
+      if (action.ok) return { run, task, notification: action.value.definition.approvalNotification };
+    }
+    await finish(task, {});
+    return undefined;
+  }
+
   return {
     take: async (lease) => {
       const taken = await store.lease(lease);
-      const assigned = await Promise.all(
-        taken.map(async (task): Promise<Assignment | undefined> => {
-          if (task.value.kind === 'sweep') {
-            await sweep(dependencies, task);
-            return undefined;
-          }
-          const found = await store.run(task.value.run);
-          const run = found?.value;
-          if (run && task.value.kind === 'invoke' && !hasEnded(run.status)) return { run, task };
-          if (run?.status === 'WAITING_FOR_APPROVAL') {
-            const action = await readDocument(store, actionRef(run.action));
-            if (action.ok) return { run, task, notification: action.value.definition.approvalNotification };
-          }
-          await finish(task, {});
-          return undefined;
-        }),
-      );
+      // What fails over one of them is tried again when its lease ends, and keeps nobody from the others.
+      const assigned = await Promise.all(taken.map((task) => assignmentOf(task).catch(() => undefined)));
       return assigned.filter((each) => each !== undefined);
     },
 
