@@ -1,6 +1,8 @@
 import { createDecipheriv } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { describe, expect, it } from 'vitest';
+import { callInProcess, createBerth } from '@berth/http';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createInvoker } from '../src/index.ts';
 import { api } from './support/api.ts';
 import { machine, selfService, worldOf } from './support/world.ts';
 
@@ -180,6 +182,29 @@ describe('a secret of the host', () => {
     expect(body.runs[0]).toMatchObject({
       id: run,
       payload: { headers: { authorization: 'Bearer sk_live_1' } },
+    });
+  });
+
+  it('fails its run alone where the client secret that it was encrypted under is gone', async () => {
+    const method = { type: 'WEBHOOK', url: 'https://backend.example', agent: true };
+    const { execute, store } = await worldOf(
+      { actions: [selfService('deploy', { ...method, headers }), selfService('plain', method)] },
+      { secrets },
+    );
+    const [run, plain] = [await execute('deploy'), await execute('plain')];
+    const later = createBerth({ store, invoker: createInvoker({ secret: 'another', secrets }) });
+    onTestFinished(later.close);
+    const { status, body } = await callInProcess(later, {
+      method: 'POST',
+      path: '/actions/runs/claim-pending',
+      body: { installationId: '_PORT_EXEC_AGENT', limit: 9 },
+      caller: machine,
+    });
+    const { runs } = JSON.parse(body) as { runs: { id: string }[] };
+    expect([status, runs.map(({ id }) => id)]).toEqual([200, [plain]]);
+    expect(store.peek.run(run)).toMatchObject({
+      status: 'FAILURE',
+      summary: 'Not invoked: its secrets were encrypted under a client secret that is no longer in use',
     });
   });
 
