@@ -89,6 +89,19 @@ describe('the runs of an action that not anybody may see', () => {
     expect((await runs.list(bob, { limit: 100, action: 'closed' })).items).toEqual([]);
   });
 
+  it('are not for others to approve, where nobody is named for it', async () => {
+    const { store, actions, runs, define, execute } = await world();
+    await actions.create(machine, { ...define('quiet', false), requiredApproval: true });
+    const run = await execute(ada, 'quiet');
+    const before = store.peek.run(run);
+    expect(await runs.approve(bob, run, { state: 'DECLINED' })).toMatchObject({
+      ok: false,
+      error: { code: 'not_permitted', to: 'approve' },
+    });
+    expect(store.peek.run(run)).toBe(before);
+    expect(await runs.approve(admin, run, { state: 'APPROVED' })).toMatchObject({ ok: true });
+  });
+
   it('are nothing that others may write an entity for, or delete one', async () => {
     const { store, blueprints, entities, execute } = await world();
     const schema = { properties: {}, required: [] };

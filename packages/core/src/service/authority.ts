@@ -69,8 +69,9 @@ export async function mayApprove(
   if (said !== undefined) return said;
   if (isAssigned(caller, run, { action, entity })) return true;
   if (run.approvers.length > 0) return false;
-  // What was said of an action that is gone is not known any more.
-  return isAdmin(caller) || (action !== undefined && !isRestricted(permissions.approve));
+  if (isAdmin(caller)) return true;
+  // What was said of an action that is gone is not known any more; and what nobody is named for is for whoever may see it.
+  return action !== undefined && !isRestricted(permissions.approve) && isSeen(caller, run, action);
 }
 
 /** "Admins can view all runs. Approvers can view runs they are assigned to approve. Members can only view their own runs." */
@@ -83,8 +84,13 @@ export async function mayView(
   const permissions = action?.permissions ?? openToAll;
   const said = await authorize?.({ to: 'view', caller, action: run.action, permissions, run, entity });
   if (said !== undefined) return said;
+  return isAdmin(caller) || isSeen(caller, run, action) || isAssigned(caller, run, { action, entity });
+}
+
+/** By anybody, or as one's own. */
+function isSeen(caller: Caller, run: Run, action: Action | undefined): boolean {
   const isOpen = action ? action.definition.allowAnyoneToViewRuns !== false : !run.restricted;
-  return isOpen || isAdmin(caller) || isOwn(caller, run) || isAssigned(caller, run, { action, entity });
+  return isOpen || isOwn(caller, run);
 }
 
 function isAssigned(caller: Caller, { approvers }: Run, { action, entity }: Concerned): boolean {
