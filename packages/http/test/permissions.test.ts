@@ -93,3 +93,24 @@ it('an action that is not for everybody is not for a person to drop or to write 
   expect((await call('PUT', '/actions/open', named('open', { title: 'Open' }), person)).status).toBe(200);
   expect((await call('DELETE', '/actions/open', {}, person)).status).toBe(200);
 });
+
+it('every operation that refuses a run which the caller may not see says so in its document', async () => {
+  const call = await berthWithAction();
+  await call('POST', '/actions', { ...action, identifier: 'unseen', allowAnyoneToViewRuns: false });
+  const { body } = await call('POST', '/actions/unseen/runs', { properties: {} });
+  const { paths } = (await call('GET', '/openapi.json')).body;
+  for (const [method, below, said] of [
+    ['GET', '', {}],
+    ['PATCH', '', { statusLabel: 'x' }],
+    ['POST', '/logs', { message: 'x' }],
+    ['GET', '/logs', {}],
+    ['PATCH', '/approval', { status: 'APPROVE' }],
+    ['GET', '/approvers', {}],
+    ['PATCH', '/response', { response: 'x' }],
+  ] as const) {
+    const at = `/actions/runs/${body.run.id}${below}`;
+    expect((await call(method, at, said, { id: 'ada', machine: false })).status, at).toBe(403);
+    const operation = paths[`/v1/actions/runs/{run_id}${below}`][method.toLowerCase()];
+    expect(Object.keys(operation.responses), at).toContain('403');
+  }
+});

@@ -13,6 +13,7 @@ export const approveRun = route({
   body: approvalBody,
   repeatable: true,
   replies: { 201: runReply },
+  failures: [403],
   handle: async ({ params, query, body, key, caller, context }) => {
     const { status, description } = body;
     const state = status === 'APPROVE' ? 'APPROVED' : 'DECLINED';
@@ -29,6 +30,7 @@ export const listApprovers = route({
   path: '/actions/runs/:run_id/approvers',
   query: approversQuery,
   replies: { 200: approversReply },
+  failures: [403],
   handle: async ({ params, query, caller, context }) =>
     answer(await context.service.runs.get(caller, params.run_id), 200, (run) => {
       const given = run.approvals.map(({ by, state, description = null }) => ({

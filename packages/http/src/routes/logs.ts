@@ -10,6 +10,7 @@ export const addLog = route({
   body: logBody,
   repeatable: true,
   replies: { 201: runLogReply },
+  failures: [403],
   handle: async ({ params, body, key, caller, context }) =>
     answer(await context.service.runs.log(caller, params.run_id, body, key), 201, (runLog) => ({ runLog })),
 });
@@ -21,6 +22,7 @@ export const listLogs = route({
   path: '/actions/runs/:run_id/logs',
   query: listLogsQuery,
   replies: { 200: runLogsReply },
+  failures: [403],
   handle: async ({ params, query: { limit, offset }, caller, context }) =>
     answer(
       await context.service.runs.logs(caller, { run: params.run_id, limit, offset }),

@@ -104,6 +104,7 @@ export const keepResponse = route({
   path: '/actions/runs/:run_id/response',
   body: responseBody,
   replies: { 200: responseReply },
+  failures: [403],
   handle: async ({ params, body, caller, context }) => {
     const form = formOfRun(context, 'v2');
     const response = body.response as Json;

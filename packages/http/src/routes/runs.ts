@@ -31,6 +31,7 @@ export const updateRun = route({
   body: patchRunBody,
   bodyOptional: true,
   replies: { 200: runReply },
+  failures: [403],
   handle: async ({ params, query, body, caller, context }) => {
     const form = formOfRun(context, query.version);
     return answerAsItIs(
