@@ -1,4 +1,5 @@
 import { type Json, type JsonObject, ok, type Payload, type Result, refuse } from '@berth/core';
+import { ENTITY_IDENTIFIER, MAX_IDENTIFIER } from '@berth/http';
 
 type Checked = Result<Payload, string>;
 
@@ -66,12 +67,16 @@ function upsertEntity(method: Payload): Checked {
   return withTexts(method, ['blueprintIdentifier']);
 }
 
+const NAME = new RegExp(ENTITY_IDENTIFIER, 'u');
+/** Nobody else may give an entity a name that no address could hold, or no store. */
+const isName = (value: Json) =>
+  typeof value === 'string' && NAME.test(value) && value.length <= MAX_IDENTIFIER;
 const isText = (value: Json) => value === null || typeof value === 'string';
 const isTexts = (value: Json) => Array.isArray(value) && value.every((each) => typeof each === 'string');
 
 /** What each key of a mapping may have come to; whatever a template makes of a key, it is none that every object has. */
 const mayBe = new Map<string, (value: Json) => boolean>([
-  ['identifier', isText],
+  ['identifier', isName],
   ['title', isText],
   ['icon', isText],
   ['team', (value) => isText(value) || isTexts(value)],

@@ -78,6 +78,11 @@ it.each([
     { ...upsert, mapping: { identifier: '{{ .inputs.none }}' } },
     /"identifier"/,
   ],
+  ...['a b', '..', 'a\\u0000b', '💥'].map((name): [string, object, RegExp] => [
+    `an identifier such as ${name}, which no request could give`,
+    { ...upsert, mapping: { identifier: `{{ "${name}" }}` } },
+    /"mapping.identifier" cannot be/,
+  ]),
   [
     'a title that is a number',
     { ...upsert, mapping: { identifier: 'x', title: '{{ .inputs.size }}' } },
