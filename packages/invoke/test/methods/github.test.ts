@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { refuse } from '@berth/core';
+import { ok, refuse } from '@berth/core';
 import { nodeHandler } from '@berth/http/node';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { dispatchWorkflow } from '../../src/methods/github.ts';
 import { api } from '../support/api.ts';
 import { selfService, worldOf } from '../support/world.ts';
 
@@ -119,6 +120,21 @@ describe('an action whose backend is a GitHub workflow', () => {
       summary: undefined,
     });
   });
+});
+
+it('a server that is slow in all it says is not asked until another worker would dispatch the workflow again', async () => {
+  let at = 0;
+  const slow = {
+    ask: async (verb: string, path: string) => {
+      at += 9_999;
+      const content = verb === 'GET' && !path.includes('/runs') ? { default_branch: 'main' } : {};
+      return ok({ status: 200, content });
+    },
+  };
+  const outcome = await dispatchWorkflow(method(), slow, () => new Date(at), 0);
+  expect(outcome).toEqual({ summary: expect.stringContaining('did not say as which run') });
+  // A worker's lease.
+  expect(at).toBeLessThan(60_000);
 });
 
 describe("GitHub's events", () => {
