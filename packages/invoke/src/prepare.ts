@@ -9,6 +9,7 @@ import {
   refuse,
 } from '@berth/core';
 import { destinationFlaw } from './outgoing/destination.ts';
+import { MASK } from './secrets/mask.ts';
 import type { Templates } from './template/templates.ts';
 import { withDefaults } from './with-defaults.ts';
 
@@ -17,8 +18,6 @@ export interface Preparing {
   readonly secrets: Readonly<Record<string, string>>;
   readonly seal: (payload: Payload) => string;
 }
-
-const MASK = '***';
 
 /** Evaluates an invocation method for one run, and says what stands against invoking it. */
 export async function prepare(

@@ -171,6 +171,20 @@ describe('a secret of the host', () => {
     expect(shown.body.run).not.toHaveProperty('sealed');
   });
 
+  it('is masked in an answer that gives it back', async () => {
+    const backend: Awaited<ReturnType<typeof api>> = await api(() => {
+      const sent = String(backend.heard.at(-1)?.headers.authorization);
+      return [200, { seen: [{ [sent]: `with ${sent}` }] }];
+    });
+    const expected = { seen: [{ 'Bearer ***': 'with Bearer ***' }] };
+    const method = { type: 'WEBHOOK', url: `${backend.url}/hook`, headers, synchronized: true };
+    const { execute, become } = await worldOf(
+      { actions: [selfService('deploy', method)] },
+      { secrets, allowPrivateDestinations: true },
+    );
+    await become(await execute('deploy'), { status: 'SUCCESS', response: expected });
+  });
+
   it('is handed to the worker that pulls the run', async () => {
     const method = { type: 'WEBHOOK', url: 'https://backend.example', agent: true, headers };
     const { execute, call } = await worldOf({ actions: [selfService('deploy', method)] }, { secrets });
