@@ -27,6 +27,8 @@ export async function prepare(
 ): Promise<Result<Prepared, InvocationRefusal>> {
   const shown = await evaluated(templates, preparation, masked(secrets));
   if (!shown.ok) return shown;
+  // An entity is for everybody to read.
+  if (shown.value.type === 'UPSERT_ENTITY') return ok({ payload: shown.value });
   const sent = Object.keys(secrets).length > 0 ? await evaluated(templates, preparation, secrets) : shown;
   if (!sent.ok) return sent;
   const refused = standsAgainst(allowPrivate, preparation.action, sent.value, shown.value);

@@ -171,6 +171,18 @@ describe('a secret of the host', () => {
     expect(shown.body.run).not.toHaveProperty('sealed');
   });
 
+  it('is masked in an entity that an action writes', async () => {
+    const mapping = { identifier: 'loot', properties: { description: 'It is {{ .secrets["api-key"] }}' } };
+    const method = { type: 'UPSERT_ENTITY', blueprintIdentifier: '_team', mapping };
+    const { execute, become, call } = await worldOf(
+      { actions: [selfService('deploy', method)] },
+      { secrets },
+    );
+    await become(await execute('deploy'), { status: 'SUCCESS' });
+    const { body } = await call('GET', '/blueprints/_team/entities/loot');
+    expect(body.entity.properties).toEqual({ description: 'It is ***' });
+  });
+
   it('is masked in an answer that gives it back', async () => {
     const backend: Awaited<ReturnType<typeof api>> = await api(() => {
       const sent = String(backend.heard.at(-1)?.headers.authorization);
