@@ -228,3 +228,23 @@ describe('a host that decides by itself', () => {
     expect((await store.runs({ limit: 1 })).items).toEqual([]);
   });
 });
+
+it('an action that is not for everybody stays with its blueprint, which is then as open as before', async () => {
+  const { actions, blueprints, entities } = serviceOver(memoryStore());
+  const schema = { properties: {}, required: [] };
+  await blueprints.create(machine, { identifier: 'service', title: 'Service', schema, relations: {} });
+  const userInputs = { properties: {} };
+  await actions.create(machine, {
+    identifier: 'scale',
+    trigger: { type: 'self-service', operation: 'DAY-2', userInputs, blueprintIdentifier: 'service' },
+    invocationMethod: { type: 'KAFKA' },
+  });
+  await actions.permit(machine, 'scale', { approve: { roles: ['ops'] } });
+  const drop = (by: Caller) => blueprints.delete(by, 'service', { actions: true });
+  expect(await drop(ada)).toEqual(refusedTo('change', 'scale'));
+  const write = { mode: 'create', identifier: 'cart', input: {} } as const;
+  const options = { run: undefined, createMissing: false, validateOnly: false };
+  expect(await entities.write(ada, 'service', [write], options)).toMatchObject({ value: [{ ok: true }] });
+  await entities.delete(ada, 'service', 'cart', { run: undefined, dependents: false });
+  expect(await drop(machine)).toEqual({ ok: true, value: undefined });
+});

@@ -18,6 +18,7 @@ import { jsonApi } from './outgoing/json-api.ts';
 import { sender } from './outgoing/sender.ts';
 import { prepare } from './prepare.ts';
 import { type GithubReceiver, githubReceiver } from './receivers/github.ts';
+import { masking } from './secrets/mask.ts';
 import { vault } from './secrets/vault.ts';
 import { signer, type TimestampUnit } from './signature/signer.ts';
 import { templates } from './template/templates.ts';
@@ -76,6 +77,7 @@ export function createInvoker(options: InvokerOptions): ReachingInvoker {
   const { azureDevopsUrl = 'https://dev.azure.com' } = options;
   const engine = templates();
   const kept = vault(secret);
+  const mask = masking(secrets);
   const outgoing = sender({ allowPrivate, timeoutMs });
   // Where the host itself has said where to go, private is no mistake.
   const trusted = sender({ allowPrivate: true, timeoutMs: API_TIMEOUT_MS, maxResponseBytes: MAX_API_BYTES });
@@ -128,7 +130,7 @@ export function createInvoker(options: InvokerOptions): ReachingInvoker {
     start: (invocations, now) => {
       receiver?.connect(invocations);
       const work = async ({ run, task, notification }: Assignment): Promise<InvocationOutcome> => {
-        if (task.value.kind === 'invoke') return invoke(run, now);
+        if (task.value.kind === 'invoke') return mask(await invoke(run, now));
         // Whether it was heard changes nothing about the run: it can be approved all the same.
         if (notification)
           await outgoing.send(approvalNotice(run, notification, signer(secret, now, timestamps)));

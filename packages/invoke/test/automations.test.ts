@@ -105,6 +105,22 @@ describe('an automation on entities', () => {
     expect(await runsOf('watch')).toHaveLength(1);
   });
 
+  it.each(['__proto__', 'constructor', 'toString'])(
+    'fails its run, and not the write, where its mapping comes to a key %s',
+    async (key) => {
+      const { identifier, ...rest } = upsert('x').mapping as { identifier: string };
+      const mapping = { ...rest, identifier, [`{{ "${key}" }}`]: 'y' };
+      const { write, runsOf } = await world(
+        automation('watch', on('ENTITY_CREATED'), { invocationMethod: { ...upsert('x'), mapping } }),
+      );
+      expect((await write('cart')).status).toBe(201);
+      expect((await runsOf('watch'))[0]).toMatchObject({
+        status: 'FAILURE',
+        summary: expect.stringContaining(`"mapping.${key}" cannot be "y"`),
+      });
+    },
+  );
+
   it('fails its run, and not the write, where it cannot be invoked', async () => {
     const flawed = { invocationMethod: { type: 'WEBHOOK', url: '{{ .event.none }}' } };
     const { write, runsOf, store } = await world(automation('watch', on('ENTITY_CREATED'), flawed));

@@ -9,6 +9,7 @@ import { stamp } from '../catalog/stamps.ts';
 import type { Caller, Occasion } from '../occasion.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { type Attempting, attempt } from './attempt.ts';
+import { mayChange } from './authority.ts';
 import type { Outcome } from './outcome.ts';
 import { readDocument } from './read.ts';
 import type { Refusal } from './refusal.ts';
@@ -50,6 +51,7 @@ export function actionService(dependencies: Attempting): ActionService {
           const ref = actionRef(identifier);
           const before = await work.document(ref);
           if (!before) return refuse({ code: 'not_found', resource: 'action', identifier });
+          if (!mayChange(by, before)) return refuse({ code: 'not_permitted', to: 'change', identifier });
           const after = replace('action', identifier, before, definition, occasion);
           if (!after.ok) return after;
           const action = { ...after.value, permissions: before.permissions };
@@ -70,6 +72,7 @@ export function actionService(dependencies: Attempting): ActionService {
           const ref = actionRef(identifier);
           const before = await work.document(ref);
           if (!before) return refuse({ code: 'not_found', resource: 'action', identifier });
+          if (!mayChange(by, before)) return refuse({ code: 'not_permitted', to: 'change', identifier });
           work.carryOut({ kind: 'action', change: 'DELETE', before }, ref, []);
           return ok(undefined);
         }),

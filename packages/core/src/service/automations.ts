@@ -1,12 +1,15 @@
 import { type Action, type AutomationTrigger, isPublished } from '../catalog/action.ts';
 import { automationEvent, waitsFor } from '../invocation/automation-event.ts';
-import { isSynchronized, queueOf } from '../invocation/queue.ts';
+import type { InvocationRefusal } from '../invocation/invoker.ts';
+import { isSynchronized } from '../invocation/queue.ts';
 import { defaultMessage, type Subject, templateContext } from '../invocation/template-context.ts';
 import type { JsonObject } from '../json.ts';
 import type { Occasion } from '../occasion.ts';
+import { type Result, refuse } from '../result.ts';
 import { start } from '../run/decide.ts';
 import type { Run } from '../run/run.ts';
 import type { Dependencies, Invocation } from './dependencies.ts';
+import { invokeOnceStarted, timeoutsOf } from './first-tasks.ts';
 import type { EntityHappening, RunHappening, UnitOfWork } from './unit-of-work.ts';
 
 /** One automation may set off another, but not for ever: what so many have led to sets off nothing more. */
@@ -100,7 +103,9 @@ async function begin(
   if (cascade > MAX_CASCADE || cause?.action === identifier || !waitsFor(trigger.event, what))
     return undefined;
   const event = automationEvent(what, occasion);
-  if (trigger.condition && !(await invocation.holds(trigger.condition, event))) return undefined;
+  // One that cannot be looked at does not hold.
+  if (trigger.condition && !(await invocation.holds(trigger.condition, event).catch(() => false)))
+    return undefined;
   const run = {
     id: newId('run'),
     action: identifier,
@@ -113,12 +118,14 @@ async function begin(
     runAs: undefined,
   } as const;
   const about = subjectOf(run, automation, event, occasion);
-  const prepared = await invocation.prepare({
-    action: identifier,
-    method: invocationMethod,
-    context: templateContext(about),
-    message: defaultMessage(about),
-  });
+  const prepared = await invocation
+    .prepare({
+      action: identifier,
+      method: invocationMethod,
+      context: templateContext(about),
+      message: defaultMessage(about),
+    })
+    .catch((error: unknown) => notPrepared(identifier, error));
   const payload = prepared.ok ? prepared.value.payload : undefined;
   const command = {
     ...run,
@@ -127,7 +134,7 @@ async function begin(
     synchronized: isSynchronized(payload),
     payload,
     sealed: prepared.ok ? prepared.value.sealed : undefined,
-    timeouts: undefined,
+    timeouts: timeoutsOf(automation),
     cascade,
     restricted: !allowAnyoneToViewRuns,
     notifies: false,
@@ -138,14 +145,15 @@ async function begin(
     const problem = `Not invoked: ${code} (${'problem' in why ? why.problem : why.url})`;
     return work.started({ ...started, status: 'FAILURE', problem });
   }
-  work.assign({
-    run: run.id,
-    kind: 'invoke',
-    queue: queueOf(prepared.value.payload),
-    action: identifier,
-    dueAt: occasion.at,
-  });
-  return work.started(started);
+  const begun = work.started(started);
+  invokeOnceStarted(work, begun, occasion);
+  return begun;
+}
+
+/** A fault of whoever evaluates is no fault of the write. */
+function notPrepared(action: string, error: unknown): Result<never, InvocationRefusal> {
+  const problem = error instanceof Error ? error.message : String(error);
+  return refuse({ code: 'evaluation_failed', action, problem });
 }
 
 function subjectOf(run: Subject['run'], action: Action, event: JsonObject, occasion: Occasion): Subject {

@@ -55,6 +55,7 @@ export const replaceAction = route({
   path,
   body: actionBody as object,
   replies: { 200: actionReply },
+  failures: [403],
   handle: async ({ params, body, caller, context }) => {
     const definition = body as ActionDefinition;
     return answer(
@@ -71,6 +72,7 @@ export const deleteAction = route({
   method: 'DELETE',
   path,
   replies: { 200: okReply },
+  failures: [403],
   handle: async ({ params, caller, context }) =>
     answer(await context.service.actions.delete(caller, params.action_identifier), 200, () => ({})),
 });

@@ -5,6 +5,11 @@ import { type ApiAnswer, type ApiFailure, asTexts, type JsonApi, segment } from 
 /** How often a server that does not say which run it began is asked for it, and how long after one another. */
 const LOOKS = 5;
 const LOOK_EVERY_MS = 2_000;
+/**
+ * Milliseconds from the dispatch after which it is not asked any more, however slow it is: with the questions before and the
+ * last one, all must be over before another worker takes the run for abandoned, and dispatches it again.
+ */
+const LOOK_UNTIL_MS = 25_000;
 
 /**
  * Dispatches a workflow and remembers the run that it became, by which GitHub's events are told apart later. Who reports
@@ -27,7 +32,7 @@ export async function dispatchWorkflow(
   const { workflow_run_id: id, html_url: link } = dispatched.answered.content;
   const begun =
     id === undefined
-      ? await findRun(api, workflow, branch.ref, since, lookEveryMs)
+      ? await findRun(api, workflow, branch.ref, since, now, lookEveryMs)
       : { id: String(id), link: String(link) };
   if (!begun)
     return { summary: 'The workflow was dispatched, but GitHub did not say as which run: report its end' };
@@ -68,10 +73,18 @@ async function dispatch(
 }
 
 /** The one run that has come since; of several, nobody could say which is this. */
-async function findRun(api: JsonApi, workflow: string, ref: string, since: Date, lookEveryMs: number) {
+async function findRun(
+  api: JsonApi,
+  workflow: string,
+  ref: string,
+  since: Date,
+  now: () => Date,
+  lookEveryMs: number,
+) {
   const created = encodeURIComponent(`>=${since.toISOString().slice(0, 19)}Z`);
   const query = `event=workflow_dispatch&branch=${encodeURIComponent(ref)}&created=${created}&per_page=5`;
   for (let look = 1; look <= LOOKS; look += 1) {
+    if (now().getTime() - since.getTime() > LOOK_UNTIL_MS) return undefined;
     const found = await api.ask('GET', `${workflow}/runs?${query}`);
     const runs = found.ok ? (found.value.content.workflow_runs as JsonObject[] | undefined) : undefined;
     const [only, another] = runs ?? [];

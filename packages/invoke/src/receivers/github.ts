@@ -12,7 +12,7 @@ export interface GithubReceiver extends Mountable {
 interface WorkflowEvent {
   readonly action?: string;
   readonly workflow_run?: { readonly id: number; readonly conclusion: string | null };
-  readonly repository?: { readonly name: string; readonly owner: { readonly login: string } };
+  readonly repository?: { readonly name?: string; readonly owner?: { readonly login?: string } };
 }
 
 const successes: ReadonlySet<string | null> = new Set(['success', 'skipped', 'neutral']);
@@ -37,8 +37,9 @@ export function githubReceiver(secret: string): GithubReceiver {
     const event = parsed(body.bytes);
     if (!event)
       return failure(400, 'bad_request', 'The event is not JSON: choose application/json for the webhook');
-    if (exchange.header('x-github-event') === 'workflow_run') await tell(connected, event);
-    return success(200, {});
+    if (exchange.header('x-github-event') !== 'workflow_run') return success(200, {});
+    const isTaken = await tell(connected, event).catch(() => false);
+    return isTaken ? success(200, {}) : failure(503, 'unavailable', 'Not kept: deliver this event again');
   }
 
   return {
@@ -54,22 +55,24 @@ export function githubReceiver(secret: string): GithubReceiver {
   };
 }
 
+/** @returns whether all that it is about is kept; a store that is away throws */
 async function tell(
   invocations: Pick<InvocationService, 'report'>,
   { action, workflow_run: workflow, repository }: WorkflowEvent,
-): Promise<void> {
-  if (action !== 'completed' || !workflow || !repository) return;
+): Promise<boolean> {
+  const [org, repo] = [repository?.owner?.login, repository?.name];
+  if (action !== 'completed' || !workflow || typeof org !== 'string' || typeof repo !== 'string') return true;
   const { id, conclusion } = workflow;
-  const [org, repo] = [repository.owner.login, repository.name];
   const isMeant = ({ payload }: Run) =>
     payload?.type === 'GITHUB' &&
     payload.reportWorkflowStatus === true &&
     String(payload.org).toLowerCase() === org.toLowerCase() &&
     String(payload.repo).toLowerCase() === repo.toLowerCase();
-  await invocations.report(workflowRunName(org, repo, String(id)), isMeant, {
+  const reported = await invocations.report(workflowRunName(org, repo, String(id)), isMeant, {
     status: successes.has(conclusion) ? 'SUCCESS' : 'FAILURE',
     message: `Workflow completed: ${conclusion}`,
   });
+  return reported.ok;
 }
 
 function isGenuine(body: Uint8Array, given: string | undefined, secret: string): boolean {
