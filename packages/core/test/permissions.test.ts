@@ -154,6 +154,15 @@ describe('what the host says of a caller', () => {
     expect(await approve({ id: 'cyd' }, run)).toMatchObject({ value: { status: 'IN_PROGRESS' } });
   });
 
+  it.each([[['ada', 'ada@example.com']], [['ada@example.com', 'ada']]])(
+    'takes one word of somebody who is named twice: %j',
+    async (users) => {
+      const { actions, waiting, approve } = await world({ type: 'ALL' });
+      await actions.permit(machine, 'deploy', { approve: { users } });
+      expect(await approve(ada, await waiting())).toMatchObject({ value: { status: 'IN_PROGRESS' } });
+    },
+  );
+
   it('lets nobody in but admins where a policy decides, which is not evaluated here', async () => {
     const { actions, execute } = await world();
     await actions.permit(machine, 'deploy', {
