@@ -6,7 +6,7 @@ import type { Invocation } from '../src/service/dependencies.ts';
 
 const sound: Invocation = {
   prepare: async ({ method }) => ok({ payload: method }),
-  holds: async () => true,
+  holds: async (all) => all.map(() => true),
   encrypt: (text) => text,
   open: ({ payload }) => payload,
   wake: () => {},

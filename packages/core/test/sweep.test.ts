@@ -15,7 +15,7 @@ interface Limits {
 
 const invocation: Invocation = {
   prepare: async ({ method }) => ok({ payload: method }),
-  holds: async () => true,
+  holds: async (all) => all.map(() => true),
   encrypt: (text) => text,
   open: ({ payload }) => payload,
   wake: () => {},

@@ -117,7 +117,7 @@ const replies: Replies = {
     failure(
       403,
       'missing_permissions',
-      to === 'execute' || to === 'change'
+      to === 'execute' || to === 'define'
         ? `You may not ${to} action ${quoted(identifier)}: ask who manages its permissions`
         : `You are not among those who may ${to === 'view' ? 'see' : 'approve'} run ${quoted(identifier)}`,
     ),

@@ -1,6 +1,6 @@
 import { memoryStore } from '@berth/core/memory';
 import { expect, it } from 'vitest';
-import { callInProcess, createBerth, plant } from '../src/index.ts';
+import { type Authorize, callInProcess, createBerth, plant } from '../src/index.ts';
 
 const action = {
   identifier: 'deploy',
@@ -95,6 +95,20 @@ it('the host decides who may execute, approve and see, where it has a word', asy
   expect(await call('GET', '/actions/runs', 'cyd')).toMatchObject({ status: 200, body: { runs: [] } });
   expect(await call('PATCH', `${run}/approval`, 'bob', { status: 'APPROVE' })).toMatchObject({ status: 201 });
   expect((await call('GET', '/actions/runs', 'ada')).body.runs).toHaveLength(1);
+});
+
+it('the host decides who may define actions, where it has a word', async () => {
+  const authorize: Authorize = ({ to, caller }) => (to === 'define' ? caller.id === 'owner' : undefined);
+  const berth = createBerth({ store: memoryStore(), authorize });
+  const call = async (method: string, at: string, id: string) =>
+    (await callInProcess(berth, { method, path: at, body: action, caller: { id } })).status;
+  const as = async (id: string) => [
+    await call('POST', '/actions', id),
+    await call('PUT', '/actions/deploy', id),
+    await call('DELETE', '/actions/deploy', id),
+  ];
+  expect(await as('ada')).toEqual([403, 404, 404]);
+  expect(await as('owner')).toEqual([201, 200, 200]);
 });
 
 it('an admin of the host changes permissions as the organisation does', async () => {

@@ -13,7 +13,7 @@ import type { Run } from '../run/run.ts';
 
 /** What a host may want to decide by itself. */
 export interface Question {
-  readonly to: 'execute' | 'approve' | 'view';
+  readonly to: 'execute' | 'approve' | 'view' | 'define';
   /** In whose name, when a machine executes for a person. */
   readonly caller: Caller;
   /** Identifier of the action. */
@@ -48,6 +48,18 @@ export async function mayExecute(
   if (said !== undefined) return said;
   const { execute } = permissions;
   return !isRestricted(execute) || isAdmin(caller) || isNamed(execute, caller, entity?.team ?? []);
+}
+
+/** Whether an action may be made, written anew or dropped. */
+export async function mayDefine(
+  authorize: Authorize | undefined,
+  caller: Caller,
+  action: string,
+  before: Action | undefined,
+): Promise<boolean> {
+  const permissions = before?.permissions ?? openToAll;
+  const said = await authorize?.({ to: 'define', caller, action, permissions });
+  return said ?? (before === undefined || mayChange(caller, before));
 }
 
 /** What is not everybody's to execute, to approve or to see is not everybody's to write anew, or to drop, either. */

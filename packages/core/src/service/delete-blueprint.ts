@@ -69,7 +69,7 @@ async function deleteClosed(
     const kept = actions.find((action) => !mayChange(by, action))?.definition.identifier;
     const permitted =
       withActions && kept !== undefined
-        ? refuse({ code: 'not_permitted', to: 'change', identifier: kept } as const)
+        ? refuse({ code: 'not_permitted', to: 'define', identifier: kept } as const)
         : mayDeleteBlueprint(identifier, dependents);
     if (!permitted.ok) {
       work.write(ref, blueprint, pointersOfBlueprint(blueprint));

@@ -100,8 +100,9 @@ export async function prepareStart(
     synchronized: isSynchronized(payload),
     payload,
     sealed: prepared?.value.sealed,
-    timeouts: timeoutsOf(action),
-    cascade: 0,
+    // Nobody looks whether a run is stuck where nothing is invoked.
+    timeouts: invocation && timeoutsOf(action),
+    leadsTo: undefined,
     restricted: !allowAnyoneToViewRuns,
     notifies: invocation !== undefined && action.definition.approvalNotification?.type === 'webhook',
   });

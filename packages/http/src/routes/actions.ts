@@ -19,7 +19,7 @@ export const createAction = route({
   body: actionBody as object,
   // Port's document names no success; clients take any 2xx, and its other creations answer 201.
   replies: { 201: actionReply },
-  failures: [409],
+  failures: [403, 409],
   handle: async ({ body, caller, context }) =>
     answer(await context.service.actions.create(caller, body as ActionDefinition), 201, form),
 });

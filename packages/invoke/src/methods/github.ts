@@ -33,11 +33,21 @@ export async function dispatchWorkflow(
   const begun =
     id === undefined
       ? await findRun(api, workflow, branch.ref, since, now, lookEveryMs)
-      : { id: String(id), link: String(link) };
+      : { id: String(id), link: String(link), conclusion: undefined };
   if (!begun)
     return { summary: 'The workflow was dispatched, but GitHub did not say as which run: report its end' };
   const externalRunId = workflowRunName(String(payload.org), String(payload.repo), begun.id);
-  return { externalRunId, link: begun.link };
+  const { link: url, conclusion } = begun;
+  // The event that would have told it came before anybody knew what the run is called.
+  const isOver = conclusion !== undefined && payload.reportWorkflowStatus === true;
+  return { externalRunId, link: url, ...(isOver ? { status: endingOf(conclusion) } : {}) };
+}
+
+const successes: ReadonlySet<string | null> = new Set(['success', 'skipped', 'neutral']);
+
+/** What a workflow's conclusion makes of the run. */
+export function endingOf(conclusion: string | null): 'SUCCESS' | 'FAILURE' {
+  return successes.has(conclusion) ? 'SUCCESS' : 'FAILURE';
 }
 
 /** What a run of a workflow is called among runs here. GitHub's names do not tell capitals apart. */
@@ -89,7 +99,10 @@ async function findRun(
     const runs = found.ok ? (found.value.content.workflow_runs as JsonObject[] | undefined) : undefined;
     const [only, another] = runs ?? [];
     if (another) return undefined;
-    if (only) return { id: String(only.id), link: String(only.html_url) };
+    if (only) {
+      const conclusion = only.status === 'completed' ? String(only.conclusion) : undefined;
+      return { id: String(only.id), link: String(only.html_url), conclusion };
+    }
     if (look < LOOKS) await sleep(lookEveryMs);
   }
   return undefined;

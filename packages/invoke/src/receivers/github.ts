@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { InvocationService, Run } from '@berth/core';
 import { type Exchange, failure, MAX_BODY_BYTES, type Mountable, type Reply, success } from '@berth/http';
-import { workflowRunName } from '../methods/github.ts';
+import { endingOf, workflowRunName } from '../methods/github.ts';
 
 /** What GitHub's events go to; an adapter mounts it as it mounts a Berth. */
 export interface GithubReceiver extends Mountable {
@@ -14,8 +14,6 @@ interface WorkflowEvent {
   readonly workflow_run?: { readonly id: number; readonly conclusion: string | null };
   readonly repository?: { readonly name?: string; readonly owner?: { readonly login?: string } };
 }
-
-const successes: ReadonlySet<string | null> = new Set(['success', 'skipped', 'neutral']);
 
 /** "Port ends the run from the workflow's result; no manual update needed." What was ended by hand stays as it is. */
 export function githubReceiver(secret: string): GithubReceiver {
@@ -69,7 +67,7 @@ async function tell(
     String(payload.org).toLowerCase() === org.toLowerCase() &&
     String(payload.repo).toLowerCase() === repo.toLowerCase();
   const reported = await invocations.report(workflowRunName(org, repo, String(id)), isMeant, {
-    status: successes.has(conclusion) ? 'SUCCESS' : 'FAILURE',
+    status: endingOf(conclusion),
     message: `Workflow completed: ${conclusion}`,
   });
   return reported.ok;

@@ -84,6 +84,17 @@ describe('an action whose backend is a GitHub workflow', () => {
     expect(JSON.parse(github.heard[2]?.text ?? '')).not.toHaveProperty('return_run_details');
   });
 
+  it('ends with a workflow that was over before its run was found', async () => {
+    const found = { id: 9, html_url: 'https://ghe.example/9', status: 'completed', conclusion: 'failure' };
+    const github = await api((verb) =>
+      verb === 'POST' ? [204] : [200, { default_branch: 'main', workflow_runs: [found] }],
+    );
+    const { run, become } = await dispatched(github);
+    await become(run, { status: 'FAILURE', externalRunId: 'gh_acme_shop_9' });
+    const left = await dispatched(github, method({ reportWorkflowStatus: false }));
+    expect(await left.settled(left.run)).toMatchObject({ status: 'IN_PROGRESS' });
+  });
+
   it('does not guess which of two runs it is', async () => {
     const github = await api((verb) =>
       verb === 'POST' ? [204] : [200, { default_branch: 'main', workflow_runs: [{ id: 1 }, { id: 2 }] }],
