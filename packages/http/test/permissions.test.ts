@@ -77,8 +77,10 @@ it('the host decides who may execute, approve and see, where it has a word', asy
   const closed = { ...action, requiredApproval: true, allowAnyoneToViewRuns: false };
   const berth = createBerth({
     store: memoryStore(),
-    authorize: ({ to, caller }) =>
-      to === 'view' ? undefined : caller.id === (to === 'execute' ? 'ada' : 'bob'),
+    authorize: ({ to, caller }) => {
+      if (to === 'execute') return caller.id === 'ada';
+      return to === 'approve' ? caller.id === 'bob' : undefined;
+    },
   });
   await plant(berth, { actions: [closed] });
   const call = async (method: string, at: string, id: string, body: object = {}) => {
