@@ -1,8 +1,9 @@
 import type { Audit } from '../audit/audit.ts';
 import { nameOf } from '../catalog/document.ts';
 import type { Commit, DocumentChange, RunChange } from '../store/commit.ts';
-import { byTimeThenId, insertSorted } from './sorted.ts';
-import type { DocumentRow, RunRow, Tables } from './tables.ts';
+import { SharedMap } from './shared-map.ts';
+import { insertSorted } from './sorted.ts';
+import { byAge, type Tables } from './tables.ts';
 import { taskStands, writeTask } from './tasks.ts';
 
 /** Compare, then set, in one synchronous step: nothing else runs in between, so this is the whole of the atomicity. */
@@ -28,7 +29,8 @@ function isPresentDocument(tables: Tables, { kind, key, expected }: DocumentChan
 }
 
 function writeRun(tables: Tables, { id, next, events }: RunChange): void {
-  const row = tables.runs.get(id);
+  if (next === 'unchanged' && events.length === 0) return;
+  const row = tables.runs.mine(id);
   if (row) {
     for (const event of events) {
       row.events.push(event);
@@ -38,14 +40,8 @@ function writeRun(tables: Tables, { id, next, events }: RunChange): void {
     row.run = next;
     row.version += 1;
   } else if (next !== 'unchanged') {
-    const created: RunRow = { run: next, version: 1, events: [], logs: [] };
-    tables.runs.set(id, created);
-    insertSorted(tables.runsInOrder, created, byCreation);
+    tables.runs.add({ run: next, version: 1, events: [], logs: [] });
   }
-}
-
-function byCreation({ run: a }: RunRow, { run: b }: RunRow): number {
-  return byTimeThenId(a.createdAt, a.id, b.createdAt, b.id);
 }
 
 function writeDocument(tables: Tables, { kind, key, next, pointsAt }: DocumentChange): void {
@@ -54,7 +50,7 @@ function writeDocument(tables: Tables, { kind, key, next, pointsAt }: DocumentCh
   const former = rows.get(key);
   tables.documentVersion += 1;
   if (next === 'touched') {
-    if (former) former.version = tables.documentVersion;
+    if (former) rows.set(key, { ...former, version: tables.documentVersion });
     return;
   }
   const name = nameOf({ kind, key });
@@ -64,26 +60,31 @@ function writeDocument(tables: Tables, { kind, key, next, pointsAt }: DocumentCh
     return;
   }
   const targets = pointsAt.map(nameOf);
-  const row: DocumentRow = { document: next, version: tables.documentVersion, pointsAt: targets };
-  rows.set(key, row);
-  for (const target of targets) {
-    const pointers = tables.pointers.get(target) ?? new Map();
-    tables.pointers.set(target, pointers.set(name, row));
-  }
+  rows.set(key, { document: next, version: tables.documentVersion, pointsAt: targets });
+  for (const target of targets) pointAt(tables, target, name);
+}
+
+export function pointAt(tables: Tables, target: string, pointer: string): void {
+  const pointers = pointersAt(tables, target) ?? new SharedMap();
+  pointers.set(pointer, true);
+  tables.pointers.set(target, pointers);
+}
+
+function pointersAt({ pointers }: Tables, target: string) {
+  return pointers.mine(target, (shared) => shared.fork());
 }
 
 function forget(tables: Tables, target: string, pointer: string): void {
-  const pointers = tables.pointers.get(target);
+  const pointers = pointersAt(tables, target);
   pointers?.delete(pointer);
-  if (pointers?.size === 0) tables.pointers.delete(target);
+  if (pointers?.isEmpty) tables.pointers.delete(target);
 }
 
-function writeAudit(tables: Tables, audit: Audit): void {
-  const byTime = (a: Audit, b: Audit) => byTimeThenId(a.at, a.id, b.at, b.id);
-  insertSorted(tables.audits, audit, byTime);
+export function writeAudit(tables: Tables, audit: Audit): void {
+  tables.audits.add(audit);
   const { run } = audit.context;
   if (run === undefined) return;
-  const ofRun = tables.auditsOfRun.get(run) ?? [];
+  const ofRun = tables.auditsOfRun.mine(run, (shared) => shared.slice()) ?? [];
   tables.auditsOfRun.set(run, ofRun);
-  insertSorted(ofRun, audit, byTime);
+  insertSorted(ofRun, audit, byAge);
 }
