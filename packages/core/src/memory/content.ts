@@ -1,6 +1,5 @@
 import type { Audit } from '../audit/audit.ts';
-import type { Document, Kind } from '../catalog/document.ts';
-import { nameOf } from '../catalog/document.ts';
+import { type Document, type Kind, nameOf } from '../catalog/document.ts';
 import type { RunChanged } from '../run/event.ts';
 import type { Run } from '../run/run.ts';
 import type { Receipt } from '../store/receipt.ts';
@@ -59,7 +58,7 @@ export function tablesOf(content: StoreContent): Tables {
   }
   for (const { kind, key, ...row } of content.documents) {
     tables.documents[kind].set(key, row);
-    for (const target of row.pointsAt) pointAt(tables, target, nameOf({ kind, key }));
+    for (const target of row.pointsAt) pointAt(tables, target, { kind, key });
   }
   for (const audit of content.audits) writeAudit(tables, audit);
   for (const receipt of content.receipts) tables.receipts.set(receipt.id, receipt);

@@ -56,8 +56,7 @@ export function findDocuments<K extends Kind>(
 function pointersAt(tables: Tables, kind: Kind, target: string): [string, DocumentRow][] {
   const ofKind = `${kind} `;
   const rows: [string, DocumentRow][] = [];
-  for (const [name] of tables.pointers.get(target)?.entries() ?? []) {
-    const key = name.slice(ofKind.length);
+  for (const [name, key] of tables.pointers.get(target)?.entries() ?? []) {
     const row = name.startsWith(ofKind) ? tables.documents[kind].get(key) : undefined;
     if (row) rows.push([key, row]);
   }

@@ -41,10 +41,15 @@ export class SharedList<T> {
 
   /** The last one first, until `visit` says that this is enough. */
   backwards(visit: (item: T) => 'enough' | undefined): void {
-    const layers = this.#under ? [this.#own, ...itemsOf(this.#under)] : [this.#own];
+    const own = this.#own;
+    if (this.#under) return this.#backwardsIn([own, ...itemsOf(this.#under)], visit);
+    for (let at = own.length - 1; at >= 0; at -= 1) if (visit(own[at] as T) === 'enough') return;
+  }
+
+  #backwardsIn(layers: readonly T[][], visit: (item: T) => 'enough' | undefined): void {
     const ends = layers.map(({ length }) => length);
     for (;;) {
-      const at = layers.length === 1 ? 0 : this.#latest(layers, ends);
+      const at = this.#latest(layers, ends);
       const end = ends[at] as number;
       if (end === 0 || visit(layers[at]?.[end - 1] as T) === 'enough') return;
       ends[at] = end - 1;

@@ -23,8 +23,8 @@ export interface TaskRow {
 export interface Tables {
   readonly runs: RunTable;
   readonly documents: { readonly [K in Kind]: SharedMap<string, DocumentRow> };
-  /** For each document that is pointed at, the names of those that do. */
-  readonly pointers: SharedMap<string, SharedMap<string, true>>;
+  /** For each document that is pointed at, the keys of those that do, by name. */
+  readonly pointers: SharedMap<string, SharedMap<string, string>>;
   /** By `at` and id. */
   readonly audits: SharedList<Audit>;
   readonly auditsOfRun: SharedMap<string, Audit[]>;

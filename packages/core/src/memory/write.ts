@@ -1,5 +1,5 @@
 import type { Audit } from '../audit/audit.ts';
-import { nameOf } from '../catalog/document.ts';
+import { nameOf, type Ref } from '../catalog/document.ts';
 import type { Commit, DocumentChange, RunChange } from '../store/commit.ts';
 import { SharedMap } from './shared-map.ts';
 import { insertSorted } from './sorted.ts';
@@ -61,12 +61,12 @@ function writeDocument(tables: Tables, { kind, key, next, pointsAt }: DocumentCh
   }
   const targets = pointsAt.map(nameOf);
   rows.set(key, { document: next, version: tables.documentVersion, pointsAt: targets });
-  for (const target of targets) pointAt(tables, target, name);
+  for (const target of targets) pointAt(tables, target, { kind, key });
 }
 
-export function pointAt(tables: Tables, target: string, pointer: string): void {
+export function pointAt(tables: Tables, target: string, pointer: Ref): void {
   const pointers = pointersAt(tables, target) ?? new SharedMap();
-  pointers.set(pointer, true);
+  pointers.set(nameOf(pointer), pointer.key);
   tables.pointers.set(target, pointers);
 }
 
