@@ -1,6 +1,7 @@
 import type { Run } from '../run/run.ts';
 import type { Pruned, PrunePolicy } from '../store/prune.ts';
 import type { RunRow } from './run-table.ts';
+import { byTimeThenId } from './sorted.ts';
 import type { Tables } from './tables.ts';
 
 /** Removes what the policy lets go, oldest first. */
@@ -62,7 +63,8 @@ function forgetAudits(tables: Tables, { auditsBefore, limit }: PrunePolicy): num
 
 function forgetReceipts({ receipts }: Tables, { receiptsBefore, limit }: PrunePolicy): number {
   if (receiptsBefore === undefined) return 0;
-  const gone = [...receipts.entries()].filter(([, { at }]) => at < receiptsBefore).slice(0, limit);
+  const old = [...receipts.entries()].filter(([, { at }]) => at < receiptsBefore);
+  const gone = old.sort(([a, one], [b, other]) => byTimeThenId(one.at, a, other.at, b)).slice(0, limit);
   for (const [id] of gone) receipts.delete(id);
   return gone.length;
 }

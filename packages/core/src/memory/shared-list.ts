@@ -42,8 +42,8 @@ export class SharedList<T> {
   /** The last one first, until `visit` says that this is enough. */
   backwards(visit: (item: T) => 'enough' | undefined): void {
     const own = this.#own;
-    if (this.#under) return this.#backwardsIn([own, ...itemsOf(this.#under)], visit);
-    for (let at = own.length - 1; at >= 0; at -= 1) if (visit(own[at] as T) === 'enough') return;
+    if (this.#under) this.#backwardsIn([own, ...itemsOf(this.#under)], visit);
+    else for (let at = own.length - 1; at >= 0; at -= 1) if (visit(own[at] as T) === 'enough') return;
   }
 
   #backwardsIn(layers: readonly T[][], visit: (item: T) => 'enough' | undefined): void {

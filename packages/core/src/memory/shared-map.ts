@@ -62,7 +62,7 @@ export class SharedMap<K, V extends object | string> {
     else this.#own.delete(key);
   }
 
-  /** What was put in first comes first. */
+  /** In no particular order. */
   entries(): Iterable<[K, V]> {
     // Without layers there is nothing that could be gone.
     return this.#under ? held([this.#own, ...itemsOf(this.#under)]) : (this.#own as Map<K, V>);

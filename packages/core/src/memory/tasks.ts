@@ -29,7 +29,10 @@ export function leaseTasks(tables: Tables, lease: Lease): readonly Versioned<Tas
     }
   }
   return due
-    .sort(({ task: a }, { task: b }) => compare(a.dueAt, b.dueAt) || compare(a.run, b.run))
+    .sort(
+      ({ task: a }, { task: b }) =>
+        compare(a.dueAt, b.dueAt) || compare(a.run, b.run) || compare(a.kind, b.kind),
+    )
     .slice(0, limit)
     .map(({ task, version }) => {
       const next = { ...task, dueAt: until };
