@@ -59,7 +59,7 @@ function fakePort(options: FakePortOptions, { credentials, isPlanted, join, org 
   });
 
   const port: FakePort = {
-    fetch: fetchInto(berth, ready),
+    fetch: fetchInto(berth),
     baseUrl,
     credentials,
     clock,
@@ -81,7 +81,6 @@ function fakePort(options: FakePortOptions, { credentials, isPlanted, join, org 
     },
 
     execute: async (action, { properties = {}, entity } = {}) => {
-      await ready();
       const { status, body } = await callInProcess(berth, {
         method: 'POST',
         path: `/actions/${encodeURIComponent(action)}/runs`,

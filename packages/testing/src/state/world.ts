@@ -9,7 +9,7 @@ import { Snapshot } from './snapshot.ts';
 
 /** Everything about a fake that can be put back. */
 export interface World {
-  /** Stays the same one, whatever the world is put back to. */
+  /** Stays the same one, whatever the world is put back to. Answers when the world is ready; rejects when it cannot be. */
   readonly berth: Berth;
   /** Making a fake is synchronous; what it is to begin with is planted before its first answer, once. */
   ready(): Promise<void>;
@@ -67,6 +67,7 @@ export function worldOf({ from, isPlanted, seed, store, clock, ids, newBerth, pl
   return {
     berth: {
       answer: async (exchange) => {
+        // Before anything is awaited: a request stays in the life that it came into.
         const of = life;
         await readyIn(of);
         return berthIn(of).answer(exchange);
