@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createFakePort } from '../src/index.ts';
 import { clientOf } from './client.ts';
 
@@ -76,9 +76,12 @@ describe('restore', () => {
     const port = createFakePort({ actions });
     await port.execute('create');
     const before = port.snapshot();
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+    onTestFinished(() => told.mockRestore());
     const underWay = port.execute('create');
     port.restore(before);
     await expect(underWay).rejects.toThrow('Executing create was refused with 503');
+    expect(String(told.mock.calls)).toContain('put back while this request was under way; await it first');
     expect(await idsOf(port)).toHaveLength(1);
   });
 
