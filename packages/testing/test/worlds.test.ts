@@ -112,7 +112,7 @@ describe('reset', () => {
 
 describe('fork', () => {
   it('goes on from there by itself, and draws what its origin would', async () => {
-    const port = createFakePort({ actions });
+    const port = createFakePort({ actions, now: 1_000 });
     const { id } = await port.execute('create');
     await port.clock.advance(5_000);
     const fork = port.fork();
