@@ -1,1 +1,3 @@
+export type { StoreContent } from './memory/content.ts';
+export { MemorySnapshot } from './memory/snapshot.ts';
 export { type MemoryStore, memoryStore, type Peek } from './memory/store.ts';

@@ -1,32 +1,52 @@
 import { memoryStore } from '@berth/core/memory';
-import { type Berth, type Credentials, callInProcess, createBerth, plant, type RateLimit } from '@berth/http';
+import { type Credentials, callInProcess, createBerth, plant, type RateLimit } from '@berth/http';
 import { complete } from './actions.ts';
 import { virtualClock } from './clock.ts';
 import type { FakePort, FakePortOptions, PortEnv } from './fake-port.ts';
 import { fetchInto } from './fetch.ts';
-import { keyedIds, keyedTraceIds } from './keyed-ids.ts';
+import { keyedIds } from './keyed-ids.ts';
 import { listenOn } from './listen.ts';
 import { type RunHandle, viewOf } from './run-view.ts';
+import { beginning, snapshotOf } from './state/beginning.ts';
+import { worldOf } from './state/world.ts';
+import { type Place, withOrganisations } from './tenants/organisations.ts';
 
 /** Every answer of Port tells its limit, so the fake's do too; the window is Port's. */
 const plenty: RateLimit = { limit: 1_000_000, periodSeconds: 300 };
-const credentials: Credentials = { clientId: 'fake-client-id', clientSecret: 'fake-client-secret' };
 
 /** A Port in memory: no handle is opened, no global touched, nothing random, and the clock stands still until it is moved. */
 export function createFakePort(options: FakePortOptions = {}): FakePort {
-  const { seed = 'berth', now = '2024-01-01T00:00:00.000Z', profile = 'seed', rateLimit = plenty } = options;
+  return withOrganisations(options, fakePort);
+}
+
+function fakePort(options: FakePortOptions, { credentials, isPlanted, join, org }: Place): FakePort {
+  const { profile = 'seed', rateLimit = plenty, blueprints = [], entities = [], actions = [] } = options;
+  const { from, seed, now } = beginning(options);
   const store = memoryStore();
   const clock = virtualClock(now);
-  const berth = createBerth({
+  const ids = keyedIds(seed);
+  const world = worldOf({
+    from,
+    isPlanted,
+    seed,
     store,
-    profile,
-    credentials,
-    rateLimit,
-    now: () => clock.now,
-    newId: keyedIds(String(seed)),
-    newTraceId: keyedTraceIds(String(seed)),
+    clock,
+    ids,
+    newBerth: (own) =>
+      createBerth({
+        store: own,
+        profile,
+        credentials,
+        rateLimit,
+        now: () => clock.now,
+        newId: ids.newId,
+        newTraceId: ids.newTraceId,
+      }),
+    plant: (first) => plant(first, { blueprints, entities, actions: actions.map(complete) }),
   });
-  const ready = plantLater(berth, options);
+  const { berth, ready } = world;
+  const front = join(world);
+  const begin = world.snapshot();
   const baseUrl = 'http://port.test';
 
   const run = (id: string): RunHandle => ({
@@ -39,15 +59,28 @@ export function createFakePort(options: FakePortOptions = {}): FakePort {
   });
 
   const port: FakePort = {
-    fetch: fetchInto(berth, ready),
+    fetch: fetchInto(berth),
     baseUrl,
     credentials,
     clock,
-    env: envFor(baseUrl),
+    env: envFor(baseUrl, credentials),
     run,
+    org,
+
+    snapshot: world.snapshot,
+    restore: (state) => world.restore(snapshotOf(state)),
+    reset: () => world.restore(begin),
+    export: world.export,
+    fork: ({ seed: anew = seed } = {}) => {
+      const { now: _, ...same } = options;
+      const state = world.snapshot();
+      return withOrganisations({ ...same, seed: anew, state }, fakePort, {
+        credentials,
+        isPlanted: state.isPlanted,
+      });
+    },
 
     execute: async (action, { properties = {}, entity } = {}) => {
-      await ready();
       const { status, body } = await callInProcess(berth, {
         method: 'POST',
         path: `/actions/${encodeURIComponent(action)}/runs`,
@@ -62,26 +95,13 @@ export function createFakePort(options: FakePortOptions = {}): FakePort {
 
     listen: async (where) => {
       await ready();
-      const { url, close } = await listenOn(port, berth, where);
-      return { url, env: envFor(url), close, [Symbol.asyncDispose]: close };
+      const { url, close } = await listenOn(port, front, where);
+      return { url, env: envFor(url, credentials), close, [Symbol.asyncDispose]: close };
     },
   };
   return port;
 }
 
-function envFor(url: string): PortEnv {
-  return {
-    PORT_BASE_URL: url,
-    PORT_CLIENT_ID: credentials.clientId,
-    PORT_CLIENT_SECRET: credentials.clientSecret,
-  };
-}
-
-/** Making a fake is synchronous; what it begins with is planted before its first answer, once. */
-function plantLater(
-  berth: Berth,
-  { blueprints = [], entities = [], actions = [] }: FakePortOptions,
-): () => Promise<void> {
-  let planted: Promise<void> | undefined;
-  return () => (planted ??= plant(berth, { blueprints, entities, actions: actions.map(complete) }));
+function envFor(url: string, { clientId, clientSecret }: Credentials): PortEnv {
+  return { PORT_BASE_URL: url, PORT_CLIENT_ID: clientId, PORT_CLIENT_SECRET: clientSecret };
 }

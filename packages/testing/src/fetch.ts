@@ -1,10 +1,9 @@
 import { type Berth, collect } from '@berth/http';
 
 /** A `fetch` that asks Berth instead of the network, whatever host the URL names. */
-export function fetchInto(berth: Berth, ready: () => Promise<void>) {
+export function fetchInto(berth: Berth) {
   return async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const request = new Request(input, init);
-    await ready();
     request.signal.throwIfAborted();
     const { pathname, search } = new URL(request.url);
     const reply = await berth.answer({
