@@ -62,14 +62,14 @@ function held(exchanges: readonly Exchange[], claim: string, like: object | unde
   return {
     pass,
     claim: like === undefined ? claim : `${claim} with a body like ${inOneLine(like)}`,
-    fact: nearest === undefined ? 'there is none' : `nearest is #${nearest.seq}: ${reason(nearest.wrong)}`,
+    fact: nearest === undefined ? 'there is none' : told(nearest),
     expected: like,
     actual: pass || bodies.length !== 1 ? bodies : bodies[0],
   };
 }
 
-function reason(wrong: readonly string[]): string {
-  return wrong.length === 0 ? 'it is so' : wrong.join(', ');
+function told({ seq, wrong }: { readonly seq: number; readonly wrong: readonly string[] }): string {
+  return wrong.length === 0 ? `#${seq} is one` : `of the nearest, #${seq}, ${wrong.join(', ')}`;
 }
 
 function listed(lines: readonly string[]): string {
