@@ -6,6 +6,8 @@ declare global {
   namespace jest {
     // biome-ignore lint/complexity/noBannedTypes: as there
     interface Matchers<R, T = {}> extends PortMatchers<R> {}
+    interface Expect extends PortMatchers<unknown> {}
+    interface InverseAsymmetricMatchers extends PortMatchers<unknown> {}
   }
 }
 
