@@ -69,6 +69,6 @@ async function held(running: Promise<Ended>): Promise<string> {
   const { code, output } = await running;
   expect(code, output).toBe(1);
   expect(output).toContain('expected run r_1 to have succeeded, but its status is FAILURE');
-  expect(output).toContain('+00:01:30.000 transition IN_PROGRESS → FAILURE');
+  expect(output).toContain('+00:01:30.000 transition r_1 IN_PROGRESS -> FAILURE');
   return output;
 }

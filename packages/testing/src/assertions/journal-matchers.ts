@@ -1,5 +1,6 @@
 import { inOneLine, unlike } from './like.ts';
-import type { Exchange, JournalSubject, OperationId } from './subjects.ts';
+import type { OperationId } from './operation-id.ts';
+import type { Exchange, JournalSubject } from './subjects.ts';
 import { type Finding, onJournal } from './verdict.ts';
 
 /** What went to Port and from it. */
@@ -24,7 +25,8 @@ export const journalMatchers = {
   /** A run of this action was delivered to its backend, with a body like this one. */
   toHaveDelivered: onJournal((journal, action: string, like?: object) => {
     const deliveries = journal.all().filter(({ direction }) => direction === 'delivery');
-    const ofAction = deliveries.filter((delivery) => actionOf(delivery) === action);
+    const executed = requestsOf(journal, 'runs.execute');
+    const ofAction = deliveries.filter((delivery) => actionOf(delivery, executed) === action);
     return held(ofAction, `have delivered a run of ${JSON.stringify(action)}`, like);
   }),
 
@@ -45,10 +47,12 @@ function requestsOf(journal: JournalSubject, op: OperationId): readonly Exchange
   return journal.all().filter((exchange) => exchange.direction === 'api' && exchange.op === op);
 }
 
-/** The body that Port delivers by default names the action; one that an action makes up itself need not. */
-function actionOf({ action, request }: Exchange): unknown {
-  const { action: named } = Object(request.body) as { readonly action?: unknown };
-  return action ?? (Object(named) as { readonly identifier?: unknown }).identifier ?? named;
+/** The action that was executed; where that is no longer known, what the body that Port delivers by default names. */
+function actionOf({ runId, request }: Exchange, executed: readonly Exchange[]): unknown {
+  const execution = executed.find((each) => runId !== undefined && each.runId === runId);
+  const [, name] = /^\/actions\/([^/]+)\/runs$/.exec(execution?.request.path ?? '') ?? [];
+  if (name !== undefined) return decodeURIComponent(name);
+  return (Object(request.body) as { readonly action?: unknown }).action;
 }
 
 function held(exchanges: readonly Exchange[], claim: string, like: object | undefined): Finding {

@@ -38,7 +38,7 @@ export const outcomeMatchers = {
 
 function ended(run: RunSubject, expected: RunStatus, verb: string, { label }: OutcomeOptions): Finding {
   const { status, statusLabel } = run.view();
-  const labelled = label === undefined || fits(statusLabel ?? '', label);
+  const labelled = label === undefined || (typeof statusLabel === 'string' && fits(statusLabel, label));
   return {
     pass: status === expected && labelled,
     claim: `have ${verb}${label === undefined ? '' : ` with the label ${shown(label)}`}`,

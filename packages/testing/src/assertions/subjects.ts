@@ -38,26 +38,10 @@ export interface Exchange {
   /** `api` came to Port, `delivery` went from it to the backend. */
   readonly direction: 'api' | 'delivery';
   readonly op: string;
-  /** Of a delivery: the action whose run is delivered. */
-  readonly action?: string | undefined;
-  readonly request: { readonly body: unknown };
+  readonly runId?: string | undefined;
+  readonly request: {
+    /** Of what came to Port: below `/v1`. */
+    readonly path: string;
+    readonly body: unknown;
+  };
 }
-
-/** The operations of Port that code under test can ask for. */
-export type OperationId =
-  | 'auth.token'
-  | 'actions.create'
-  | 'actions.get'
-  | 'runs.execute'
-  | 'runs.get'
-  | 'runs.list'
-  | 'runs.update'
-  | 'runs.approve'
-  | 'runs.approvers'
-  | 'runs.logs.create'
-  | 'runs.logs.list'
-  | 'runs.claimPending'
-  | 'runs.ack'
-  | 'entities.upsert'
-  | 'entities.get'
-  | 'entities.delete';

@@ -6,7 +6,7 @@ export interface PortFixtures<Port extends FakePort> {
   readonly portServer: Awaited<ReturnType<FakePort['listen']>>;
 }
 
-/** What a fake tells about a test that has ended. */
+/** What a fake has to say of a test that has ended. */
 interface Told {
   readonly journal?: { toString(): string };
   verify?(): void;
@@ -26,9 +26,12 @@ export function portFixtures<Port extends FakePort>(create: (seed: string) => Po
         // biome-ignore lint/suspicious/noConsole: the runner shows it with the test that failed
         if (port.journal) console.error(`What happened, in order:\n${port.journal}`);
       });
-      await use(port);
-      await port[Symbol.asyncDispose]?.();
-      port.verify?.();
+      try {
+        await use(port);
+        port.verify?.();
+      } finally {
+        await port[Symbol.asyncDispose]?.();
+      }
     },
     portServer: async (
       { port }: { readonly port: Port },

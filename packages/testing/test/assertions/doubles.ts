@@ -13,10 +13,11 @@ export const run = {
   }),
   timeline: () =>
     timeline([
-      ['+00:00:00.000', 'transition', 'WAITING_FOR_APPROVAL'],
-      ['+00:00:10.000', 'transition', 'WAITING_FOR_APPROVAL → IN_PROGRESS'],
+      ['+00:00:00.000', 'transition', 'r_1 WAITING_FOR_APPROVAL'],
+      ['+00:00:10.000', 'transition', 'r_1 WAITING_FOR_APPROVAL -> IN_PROGRESS'],
       ['+00:00:10.000', 'delivery', 'POST http://app.test/hook 200'],
-      ['+00:01:30.000', 'transition', 'IN_PROGRESS → FAILURE'],
+      ['+00:01:30.000', 'log', '"no SUCCESS"'],
+      ['+00:01:30.000', 'transition', 'r_1 IN_PROGRESS -> FAILURE'],
     ]),
 };
 
@@ -41,19 +42,19 @@ const exchanges = [
     seq: 1,
     direction: 'delivery' as const,
     op: 'delivery',
-    request: { body: { action: 'deploy', payload: { env: 'prod' } } },
+    request: { path: 'http://app.test/hook', body: { action: 'deploy', payload: { env: 'prod' } } },
   },
   {
     seq: 2,
     direction: 'api' as const,
     op: 'runs.update',
-    request: { body: { statusLabel: 'Half way', link: ['https://ci/7'] } },
+    request: { path: '/actions/runs/r_1', body: { statusLabel: 'Half way', link: ['https://ci/7'] } },
   },
   {
     seq: 3,
     direction: 'api' as const,
     op: 'runs.update',
-    request: { body: { status: 'FAILURE', summary: 'Disk full' } },
+    request: { path: '/actions/runs/r_1', body: { status: 'FAILURE', summary: 'Disk full' } },
   },
 ];
 

@@ -41,6 +41,8 @@ it('toHaveReceivedRequest finds what Port was asked for, by what the body has to
 it('toHaveReceivedRequestTimes counts requests and no deliveries', () => {
   expect(journal).toHaveReceivedRequestTimes('runs.update', 2);
   expect(journal).toHaveReceivedRequestTimes('runs.get', 0);
+  const outward = journal.all().map((exchange) => ({ ...exchange, direction: 'delivery' as const }));
+  expect({ ...journal, all: () => outward }).toHaveReceivedRequestTimes('runs.update', 0);
   expect(() =>
     expect(journal).toHaveReceivedRequestTimes('runs.update', 1),
   ).toThrowErrorMatchingInlineSnapshot(`
@@ -93,15 +95,24 @@ it('toHaveDelivered finds what the backend of an action was sent', () => {
   `);
 });
 
-it('toHaveDelivered goes by what the journal says of the action, then by the body', () => {
-  const delivered = (body: unknown, action?: string) => ({
+it('toHaveDelivered goes by the action that was executed, then by what the body names', () => {
+  const delivery = { seq: 2, direction: 'delivery' as const, op: 'delivery', runId: 'r_1' };
+  const path = '/actions/deploy%20it/runs';
+  const executed = {
+    seq: 1,
+    direction: 'api' as const,
+    op: 'runs.execute',
+    runId: 'r_1',
+    request: { path, body: {} },
+  };
+  const delivered = (body: unknown, execution = executed) => ({
     ...empty,
-    all: () => [{ seq: 1, direction: 'delivery' as const, op: 'delivery', action, request: { body } }],
+    all: () => [execution, { ...delivery, request: { path: 'http://app.test/hook', body } }],
   });
-  expect(delivered(null, 'deploy')).toHaveDelivered('deploy');
-  expect(delivered({ action: { identifier: 'deploy' } })).toHaveDelivered('deploy');
-  expect(delivered({ action: 'create' }, 'deploy')).not.toHaveDelivered('create');
-  expect(delivered('deploy')).not.toHaveDelivered('deploy');
+  expect(delivered('of its own making')).toHaveDelivered('deploy it');
+  expect(delivered({ action: 'create' })).not.toHaveDelivered('create');
+  expect(delivered({ action: 'create' }, { ...executed, runId: 'r_2' })).toHaveDelivered('create');
+  expect(delivered('create', { ...executed, runId: 'r_2' })).not.toHaveDelivered('create');
 });
 
 it('toHaveNoViolations tells each', () => {

@@ -9,10 +9,11 @@ it('toHaveRunStatus holds a run to its status', () => {
     [Error: expected run r_1 to have the status SUCCESS, but its status is FAILURE with the label "Rolled back"
 
     What happened, in order:
-      +00:00:00.000 transition WAITING_FOR_APPROVAL
-      +00:00:10.000 transition WAITING_FOR_APPROVAL → IN_PROGRESS
+      +00:00:00.000 transition r_1 WAITING_FOR_APPROVAL
+      +00:00:10.000 transition r_1 WAITING_FOR_APPROVAL -> IN_PROGRESS
       +00:00:10.000 delivery POST http://app.test/hook 200
-      +00:01:30.000 transition IN_PROGRESS → FAILURE]
+      +00:01:30.000 log "no SUCCESS"
+      +00:01:30.000 transition r_1 IN_PROGRESS -> FAILURE]
   `);
   expect(() => expect(idle).not.toHaveRunStatus('IN_PROGRESS')).toThrowErrorMatchingInlineSnapshot(`
     [Error: expected run r_2 not to have the status IN_PROGRESS, but its status is IN_PROGRESS
@@ -26,14 +27,16 @@ it('toHaveSucceeded takes success only, and the label that is asked for', () => 
   expect(done).toHaveSucceeded();
   expect(idle).not.toHaveSucceeded();
   expect(done).not.toHaveSucceeded({ label: 'Deployed' });
+  expect(done).not.toHaveSucceeded({ label: /.*/ });
   expect(() => expect(run).toHaveSucceeded()).toThrowErrorMatchingInlineSnapshot(`
     [Error: expected run r_1 to have succeeded, but its status is FAILURE with the label "Rolled back"
 
     What happened, in order:
-      +00:00:00.000 transition WAITING_FOR_APPROVAL
-      +00:00:10.000 transition WAITING_FOR_APPROVAL → IN_PROGRESS
+      +00:00:00.000 transition r_1 WAITING_FOR_APPROVAL
+      +00:00:10.000 transition r_1 WAITING_FOR_APPROVAL -> IN_PROGRESS
       +00:00:10.000 delivery POST http://app.test/hook 200
-      +00:01:30.000 transition IN_PROGRESS → FAILURE]
+      +00:01:30.000 log "no SUCCESS"
+      +00:01:30.000 transition r_1 IN_PROGRESS -> FAILURE]
   `);
   expect(() => expect(done).toHaveSucceeded({ label: /deployed/i })).toThrowErrorMatchingInlineSnapshot(`
     [Error: expected run r_3 to have succeeded with the label /deployed/i, but its status is SUCCESS
@@ -65,19 +68,21 @@ it('toHaveFailed takes failure only, and the label that is asked for', () => {
     [Error: expected run r_1 to have failed with the label "Out of disk", but its status is FAILURE with the label "Rolled back"
 
     What happened, in order:
-      +00:00:00.000 transition WAITING_FOR_APPROVAL
-      +00:00:10.000 transition WAITING_FOR_APPROVAL → IN_PROGRESS
+      +00:00:00.000 transition r_1 WAITING_FOR_APPROVAL
+      +00:00:10.000 transition r_1 WAITING_FOR_APPROVAL -> IN_PROGRESS
       +00:00:10.000 delivery POST http://app.test/hook 200
-      +00:01:30.000 transition IN_PROGRESS → FAILURE]
+      +00:01:30.000 log "no SUCCESS"
+      +00:01:30.000 transition r_1 IN_PROGRESS -> FAILURE]
   `);
   expect(() => expect(run).not.toHaveFailed({ label: /back/ })).toThrowErrorMatchingInlineSnapshot(`
     [Error: expected run r_1 not to have failed with the label /back/, but its status is FAILURE with the label "Rolled back"
 
     What happened, in order:
-      +00:00:00.000 transition WAITING_FOR_APPROVAL
-      +00:00:10.000 transition WAITING_FOR_APPROVAL → IN_PROGRESS
+      +00:00:00.000 transition r_1 WAITING_FOR_APPROVAL
+      +00:00:10.000 transition r_1 WAITING_FOR_APPROVAL -> IN_PROGRESS
       +00:00:10.000 delivery POST http://app.test/hook 200
-      +00:01:30.000 transition IN_PROGRESS → FAILURE]
+      +00:01:30.000 log "no SUCCESS"
+      +00:01:30.000 transition r_1 IN_PROGRESS -> FAILURE]
   `);
 });
 
@@ -91,10 +96,11 @@ it('toHaveTransitioned holds a run to the whole way that it went', () => {
     [Error: expected run r_1 to have gone WAITING_FOR_APPROVAL → DECLINED, but it went WAITING_FOR_APPROVAL → IN_PROGRESS → FAILURE
 
     What happened, in order:
-      +00:00:00.000 transition WAITING_FOR_APPROVAL
-      +00:00:10.000 transition WAITING_FOR_APPROVAL → IN_PROGRESS
+      +00:00:00.000 transition r_1 WAITING_FOR_APPROVAL
+      +00:00:10.000 transition r_1 WAITING_FOR_APPROVAL -> IN_PROGRESS
       +00:00:10.000 delivery POST http://app.test/hook 200
-      +00:01:30.000 transition IN_PROGRESS → FAILURE]
+      +00:01:30.000 log "no SUCCESS"
+      +00:01:30.000 transition r_1 IN_PROGRESS -> FAILURE]
   `);
   expect(() => expect(idle).not.toHaveTransitioned(['IN_PROGRESS'])).toThrowErrorMatchingInlineSnapshot(`
     [Error: expected run r_2 not to have gone IN_PROGRESS, but it went IN_PROGRESS

@@ -13,10 +13,11 @@ it('toHaveLogged finds a line of the log, by all of it or a part', () => {
       3 "rolled back to 41"
 
     What happened, in order:
-      +00:00:00.000 transition WAITING_FOR_APPROVAL
-      +00:00:10.000 transition WAITING_FOR_APPROVAL → IN_PROGRESS
+      +00:00:00.000 transition r_1 WAITING_FOR_APPROVAL
+      +00:00:10.000 transition r_1 WAITING_FOR_APPROVAL -> IN_PROGRESS
       +00:00:10.000 delivery POST http://app.test/hook 200
-      +00:01:30.000 transition IN_PROGRESS → FAILURE]
+      +00:01:30.000 log "no SUCCESS"
+      +00:01:30.000 transition r_1 IN_PROGRESS -> FAILURE]
   `);
   expect(() => expect(idle).toHaveLogged(/./)).toThrowErrorMatchingInlineSnapshot(`
     [Error: expected run r_2 to have logged /./, but it logged nothing
@@ -31,10 +32,11 @@ it('toHaveLogged finds a line of the log, by all of it or a part', () => {
       3 "rolled back to 41"
 
     What happened, in order:
-      +00:00:00.000 transition WAITING_FOR_APPROVAL
-      +00:00:10.000 transition WAITING_FOR_APPROVAL → IN_PROGRESS
+      +00:00:00.000 transition r_1 WAITING_FOR_APPROVAL
+      +00:00:10.000 transition r_1 WAITING_FOR_APPROVAL -> IN_PROGRESS
       +00:00:10.000 delivery POST http://app.test/hook 200
-      +00:01:30.000 transition IN_PROGRESS → FAILURE]
+      +00:01:30.000 log "no SUCCESS"
+      +00:01:30.000 transition r_1 IN_PROGRESS -> FAILURE]
   `);
 });
 
@@ -55,10 +57,11 @@ it('toHaveLogsInOrder finds lines in their order, with others between', () => {
       3 "rolled back to 41"
 
     What happened, in order:
-      +00:00:00.000 transition WAITING_FOR_APPROVAL
-      +00:00:10.000 transition WAITING_FOR_APPROVAL → IN_PROGRESS
+      +00:00:00.000 transition r_1 WAITING_FOR_APPROVAL
+      +00:00:10.000 transition r_1 WAITING_FOR_APPROVAL -> IN_PROGRESS
       +00:00:10.000 delivery POST http://app.test/hook 200
-      +00:01:30.000 transition IN_PROGRESS → FAILURE]
+      +00:01:30.000 log "no SUCCESS"
+      +00:01:30.000 transition r_1 IN_PROGRESS -> FAILURE]
   `);
   expect(() => expect(run).toHaveLogsInOrder(['cloned', 'tested'])).toThrowErrorMatchingInlineSnapshot(`
     [Error: expected run r_1 to have logged "cloned", then "tested", but no line is "tested"; it logged:
@@ -67,10 +70,11 @@ it('toHaveLogsInOrder finds lines in their order, with others between', () => {
       3 "rolled back to 41"
 
     What happened, in order:
-      +00:00:00.000 transition WAITING_FOR_APPROVAL
-      +00:00:10.000 transition WAITING_FOR_APPROVAL → IN_PROGRESS
+      +00:00:00.000 transition r_1 WAITING_FOR_APPROVAL
+      +00:00:10.000 transition r_1 WAITING_FOR_APPROVAL -> IN_PROGRESS
       +00:00:10.000 delivery POST http://app.test/hook 200
-      +00:01:30.000 transition IN_PROGRESS → FAILURE]
+      +00:01:30.000 log "no SUCCESS"
+      +00:01:30.000 transition r_1 IN_PROGRESS -> FAILURE]
   `);
   expect(() => expect(run).not.toHaveLogsInOrder(['cloned'])).toThrowErrorMatchingInlineSnapshot(`
     [Error: expected run r_1 not to have logged "cloned", but it logged:
@@ -79,10 +83,11 @@ it('toHaveLogsInOrder finds lines in their order, with others between', () => {
       3 "rolled back to 41"
 
     What happened, in order:
-      +00:00:00.000 transition WAITING_FOR_APPROVAL
-      +00:00:10.000 transition WAITING_FOR_APPROVAL → IN_PROGRESS
+      +00:00:00.000 transition r_1 WAITING_FOR_APPROVAL
+      +00:00:10.000 transition r_1 WAITING_FOR_APPROVAL -> IN_PROGRESS
       +00:00:10.000 delivery POST http://app.test/hook 200
-      +00:01:30.000 transition IN_PROGRESS → FAILURE]
+      +00:01:30.000 log "no SUCCESS"
+      +00:01:30.000 transition r_1 IN_PROGRESS -> FAILURE]
   `);
 });
 
@@ -94,10 +99,11 @@ it('toHaveLink finds one of the links', () => {
     [Error: expected run r_1 to link to "https://ci/9", but it links to "https://ci/7", "https://ci/8"
 
     What happened, in order:
-      +00:00:00.000 transition WAITING_FOR_APPROVAL
-      +00:00:10.000 transition WAITING_FOR_APPROVAL → IN_PROGRESS
+      +00:00:00.000 transition r_1 WAITING_FOR_APPROVAL
+      +00:00:10.000 transition r_1 WAITING_FOR_APPROVAL -> IN_PROGRESS
       +00:00:10.000 delivery POST http://app.test/hook 200
-      +00:01:30.000 transition IN_PROGRESS → FAILURE]
+      +00:01:30.000 log "no SUCCESS"
+      +00:01:30.000 transition r_1 IN_PROGRESS -> FAILURE]
   `);
   expect(() => expect(idle).toHaveLink(/ci/)).toThrowErrorMatchingInlineSnapshot(`
     [Error: expected run r_2 to link to /ci/, but it has no link
@@ -109,10 +115,11 @@ it('toHaveLink finds one of the links', () => {
     [Error: expected run r_1 not to link to /ci/, but it links to "https://ci/7", "https://ci/8"
 
     What happened, in order:
-      +00:00:00.000 transition WAITING_FOR_APPROVAL
-      +00:00:10.000 transition WAITING_FOR_APPROVAL → IN_PROGRESS
+      +00:00:00.000 transition r_1 WAITING_FOR_APPROVAL
+      +00:00:10.000 transition r_1 WAITING_FOR_APPROVAL -> IN_PROGRESS
       +00:00:10.000 delivery POST http://app.test/hook 200
-      +00:01:30.000 transition IN_PROGRESS → FAILURE]
+      +00:01:30.000 log "no SUCCESS"
+      +00:01:30.000 transition r_1 IN_PROGRESS -> FAILURE]
   `);
 });
 
@@ -124,10 +131,11 @@ it('toHaveTouchedEntity finds what was written under the run', () => {
     [Error: expected run r_1 to have touched service/till, but it touched, in order: CREATE service/cart, UPDATE cluster/eu
 
     What happened, in order:
-      +00:00:00.000 transition WAITING_FOR_APPROVAL
-      +00:00:10.000 transition WAITING_FOR_APPROVAL → IN_PROGRESS
+      +00:00:00.000 transition r_1 WAITING_FOR_APPROVAL
+      +00:00:10.000 transition r_1 WAITING_FOR_APPROVAL -> IN_PROGRESS
       +00:00:10.000 delivery POST http://app.test/hook 200
-      +00:01:30.000 transition IN_PROGRESS → FAILURE]
+      +00:01:30.000 log "no SUCCESS"
+      +00:01:30.000 transition r_1 IN_PROGRESS -> FAILURE]
   `);
   expect(() => expect(idle).toHaveTouchedEntity('service')).toThrowErrorMatchingInlineSnapshot(`
     [Error: expected run r_2 to have touched an entity of service, but it touched no entity
@@ -139,9 +147,10 @@ it('toHaveTouchedEntity finds what was written under the run', () => {
     [Error: expected run r_1 not to have touched cluster/eu, but it touched, in order: CREATE service/cart, UPDATE cluster/eu
 
     What happened, in order:
-      +00:00:00.000 transition WAITING_FOR_APPROVAL
-      +00:00:10.000 transition WAITING_FOR_APPROVAL → IN_PROGRESS
+      +00:00:00.000 transition r_1 WAITING_FOR_APPROVAL
+      +00:00:10.000 transition r_1 WAITING_FOR_APPROVAL -> IN_PROGRESS
       +00:00:10.000 delivery POST http://app.test/hook 200
-      +00:01:30.000 transition IN_PROGRESS → FAILURE]
+      +00:01:30.000 log "no SUCCESS"
+      +00:01:30.000 transition r_1 IN_PROGRESS -> FAILURE]
   `);
 });

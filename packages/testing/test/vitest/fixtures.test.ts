@@ -15,7 +15,7 @@ it('seeds the fake by the task, so that a test always sees the same ids', async 
   expect(seeds).toEqual(['task-7']);
 });
 
-it('verifies after the test, when all has been disposed of', async () => {
+it('verifies after the test, before it disposes of what the fake holds', async () => {
   const order: string[] = [];
   const fixtures = portFixtures(() => ({
     ...createFakePort(),
@@ -23,15 +23,17 @@ it('verifies after the test, when all has been disposed of', async () => {
     [Symbol.asyncDispose]: async () => void order.push('disposed'),
   }));
   await fixtures.port(context, async () => void order.push('used'));
-  expect(order).toEqual(['used', 'disposed', 'verified']);
+  expect(order).toEqual(['used', 'verified', 'disposed']);
 });
 
 it('fails the test by what the fake finds wrong', async () => {
   const verify = () => {
     throw new Error('PUT /v1/runs is none of Port');
   };
-  const { port } = portFixtures(() => ({ ...createFakePort(), verify }));
+  const dispose = vi.fn();
+  const { port } = portFixtures(() => ({ ...createFakePort(), verify, [Symbol.asyncDispose]: dispose }));
   await expect(port(context, async () => {})).rejects.toThrow('PUT /v1/runs is none of Port');
+  expect(dispose).toHaveBeenCalledOnce();
 });
 
 it('prints what happened when the test has failed, and nothing before', async () => {
