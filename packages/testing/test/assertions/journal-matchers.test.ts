@@ -96,23 +96,32 @@ it('toHaveDelivered finds what the backend of an action was sent', () => {
 });
 
 it('toHaveDelivered goes by the action that was executed, then by what the body names', () => {
-  const delivery = { seq: 2, direction: 'delivery' as const, op: 'delivery', runId: 'r_1' };
   const path = '/actions/deploy%20it/runs';
   const executed = {
     seq: 1,
     direction: 'api' as const,
     op: 'runs.execute',
-    runId: 'r_1',
     request: { path, body: {} },
   };
-  const delivered = (body: unknown, execution = executed) => ({
+  const delivered = (body: unknown, runId?: string, executedRun?: string) => ({
     ...empty,
-    all: () => [execution, { ...delivery, request: { path: 'http://app.test/hook', body } }],
+    all: () => [
+      { ...executed, runId: executedRun },
+      {
+        seq: 2,
+        direction: 'delivery' as const,
+        op: 'delivery',
+        runId,
+        request: { path: 'http://app.test/hook', body },
+      },
+    ],
   });
-  expect(delivered('of its own making')).toHaveDelivered('deploy it');
-  expect(delivered({ action: 'create' })).not.toHaveDelivered('create');
-  expect(delivered({ action: 'create' }, { ...executed, runId: 'r_2' })).toHaveDelivered('create');
-  expect(delivered('create', { ...executed, runId: 'r_2' })).not.toHaveDelivered('create');
+  expect(delivered('of its own making', 'r_1', 'r_1')).toHaveDelivered('deploy it');
+  expect(delivered({ action: 'create' }, 'r_1', 'r_1')).not.toHaveDelivered('create');
+  expect(delivered({ action: 'create' }, 'r_1', 'r_2')).toHaveDelivered('create');
+  expect(delivered('create', 'r_1', 'r_2')).not.toHaveDelivered('create');
+  // What was refused made no run.
+  expect(delivered({ action: 'create' })).toHaveDelivered('create');
 });
 
 it('toHaveNoViolations tells each', () => {
