@@ -22,6 +22,8 @@ export async function compile(
     lib: ['ES2023', 'ESNext.Disposable', 'DOM'],
     // What stands for globals: Node's, and Jest's where it is.
     types: await readdir(join(project, 'node_modules/@types')),
+    // Who exports a `test` of theirs has declarations made of its type.
+    declaration: true,
     rewriteRelativeImportExtensions: true,
     rootDir: 'tests',
     outDir: 'out',

@@ -22,9 +22,9 @@ import { test as plain, withPort } from '@berth/testing/vitest';
 import { test as base, expect } from 'vitest';
 ${doubles}
 
-const own = base.extend<{ region: string }>({ region: async ({ task: _ }, use) => use('eu') });
+export const own = base.extend<{ region: string }>({ region: async ({ task: _ }, use) => use('eu') });
 const deploy = { identifier: 'deploy', userInputs: { properties: { env: { type: 'string', enum: ['dev', 'prod'] } }, required: ['env'] } } as const;
-const test = withPort(own, { actions: [deploy] });
+export const test = withPort(own, { actions: [deploy] });
 
 plain('every matcher', ({ port }) => {
   expect(port.env.PORT_BASE_URL).toBe(port.baseUrl);
