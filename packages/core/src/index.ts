@@ -16,7 +16,7 @@ export type {
   Payload,
   Preparation,
 } from './invocation/invoker.ts';
-export { AGENT_QUEUE, installationQueue, KAFKA_QUEUE, SERVER_QUEUE } from './invocation/queue.ts';
+export { AGENT_QUEUE, installationQueue, KAFKA_QUEUE, queueOf, SERVER_QUEUE } from './invocation/queue.ts';
 export type { Json, JsonObject } from './json.ts';
 export type { Caller, Occasion, Timestamp } from './occasion.ts';
 export { ok, type Result, refuse } from './result.ts';

@@ -1,10 +1,10 @@
-import type { FakePort } from './fake-port.ts';
+import type { UntypedFakePort } from './fake-port.ts';
 
 /** A control of the library as a route: what a test in another language does with its fake. */
 interface Control {
   readonly method: 'GET' | 'POST';
   readonly path: RegExp;
-  handle(port: FakePort, names: readonly string[], body: Content): Promise<object> | object;
+  handle(port: UntypedFakePort, names: readonly string[], body: Content): Promise<object> | object;
 }
 
 interface Content {
@@ -37,7 +37,7 @@ const controls: readonly Control[] = [
 
 /** The answer of a control, or undefined when the request is for none. What a control throws becomes its message. */
 export async function control(
-  port: FakePort,
+  port: UntypedFakePort,
   method: string,
   path: string,
   body: () => Promise<string>,

@@ -1,72 +1,108 @@
-import { memoryStore } from '@berth/core/memory';
-import { type Berth, type Credentials, callInProcess, createBerth, plant, type RateLimit } from '@berth/http';
-import { complete } from './actions.ts';
-import { virtualClock } from './clock.ts';
-import type { FakePort, FakePortOptions, PortEnv } from './fake-port.ts';
-import { fetchInto } from './fetch.ts';
-import { keyedIds, keyedTraceIds } from './keyed-ids.ts';
-import { listenOn } from './listen.ts';
-import { type RunHandle, viewOf } from './run-view.ts';
+import type { Caller } from '@berth/core';
+import type { ActionBrief } from './actions.ts';
+import type {
+  FakePort,
+  FakePortOptions,
+  ListenOptions,
+  PortEnv,
+  RunningFakePort,
+  UntypedFakePort,
+} from './fake-port.ts';
+import { interceptFetch } from './guard/intercept-fetch.ts';
+import { journalOf } from './journal/journal.ts';
+import { fetchInto } from './lanes/fetch.ts';
+import { listenOn } from './lanes/listen.ts';
+import { accepted } from './lanes/typed.ts';
+import { isAsked } from './run-query.ts';
+import { runHandle } from './runs/handle.ts';
+import { waitForRun } from './runs/wait-for-run.ts';
+import { verify } from './verify.ts';
+import { credentials, makeWorld } from './world.ts';
 
-/** Every answer of Port tells its limit, so the fake's do too; the window is Port's. */
-const plenty: RateLimit = { limit: 1_000_000, periodSeconds: 300 };
-const credentials: Credentials = { clientId: 'fake-client-id', clientSecret: 'fake-client-secret' };
+const user: Caller = { id: 'fake-user', email: 'user@port.test' };
+const baseUrl = 'http://port.test';
 
 /** A Port in memory: no handle is opened, no global touched, nothing random, and the clock stands still until it is moved. */
-export function createFakePort(options: FakePortOptions = {}): FakePort {
-  const { seed = 'berth', now = '2024-01-01T00:00:00.000Z', profile = 'seed', rateLimit = plenty } = options;
-  const store = memoryStore();
-  const clock = virtualClock(now);
-  const berth = createBerth({
-    store,
-    profile,
-    credentials,
-    rateLimit,
-    now: () => clock.now,
-    newId: keyedIds(String(seed)),
-    newTraceId: keyedTraceIds(String(seed)),
-  });
-  const ready = plantLater(berth, options);
-  const baseUrl = 'http://port.test';
+export function createFakePort<const A extends readonly ActionBrief[] = readonly ActionBrief[]>(
+  options: FakePortOptions<A> = {},
+): FakePort<A> {
+  const world = makeWorld(options);
+  const { activity, time, chronicle, recorder, faults, ledger, registry, waits, desk, ready, berth } = world;
+  const { call, view } = world;
+  const fetch = fetchInto(desk);
+  const open = new Set<AsyncDisposable | Disposable>();
+  const run = (id: string) => runHandle(world, id);
 
-  const run = (id: string): RunHandle => ({
-    id,
-    view: () => {
-      const found = store.peek.run(id);
-      if (!found) throw new Error(`There is no run ${id} in this fake Port`);
-      return viewOf(found, store.peek.logs(id), store.peek.audits(id));
-    },
-  });
+  async function execute(
+    action: string,
+    { properties = {}, entity }: { properties?: object; entity?: string } = {},
+  ) {
+    const body = { properties, entity };
+    const called = await call('POST', `/actions/${encodeURIComponent(action)}/runs`, body, user);
+    return run(accepted(called, `Executing ${action}`).run.id);
+  }
 
-  const port: FakePort = {
-    fetch: fetchInto(berth, ready),
+  const port: UntypedFakePort = {
+    fetch,
     baseUrl,
     credentials,
-    clock,
     env: envFor(baseUrl),
+    clock: time.clock,
+    journal: journalOf(recorder, chronicle, waits),
+    call,
+    execute,
     run,
-
-    execute: async (action, { properties = {}, entity } = {}) => {
-      await ready();
-      const { status, body } = await callInProcess(berth, {
-        method: 'POST',
-        path: `/actions/${encodeURIComponent(action)}/runs`,
-        body: { properties, entity },
-        caller: { id: 'fake-user', email: 'user@port.test' },
-      });
-      const answer = JSON.parse(body) as { message: string; run: { id: string } };
-      if (status !== 202)
-        throw new Error(`Executing ${action} was refused with ${status}: ${answer.message}`);
-      return run(answer.run.id);
+    runs: (query = {}) =>
+      ledger
+        .all()
+        .filter((each) => isAsked(each, query))
+        .map(({ id }) => view(id)),
+    waitForRun: (query, until = 'terminal', wait) =>
+      typeof query === 'string' ? run(query).waitFor(until, wait) : waitForRun(world, query, until, wait),
+    backend: (action, script) => registry.addScript(action, script),
+    app: (target, appOptions = {}) => registry.addApp(target, appOptions),
+    fault: (rule) => faults.set(rule),
+    settle: (wait) => waits.settled(wait),
+    track: async (work) => {
+      using _ = activity.work('a promise that the test tracks');
+      return await work;
     },
-
-    listen: async (where) => {
-      await ready();
-      const { url, close } = await listenOn(port, berth, where);
-      return { url, env: envFor(url), close, [Symbol.asyncDispose]: close };
+    timeline: () => chronicle.timeline(),
+    verify: () => verify({ ...world, timers: time.timers }, options.strict),
+    interceptFetch: (which) => {
+      const interception = interceptFetch(fetch, which);
+      open.add(interception);
+      return interception;
+    },
+    listen: (where) => listen(where),
+    [Symbol.asyncDispose]: async () => {
+      for (const each of open)
+        await (Symbol.asyncDispose in each ? each[Symbol.asyncDispose]() : each[Symbol.dispose]());
+      open.clear();
+      registry.close();
+      await berth.close();
     },
   };
-  return port;
+
+  async function listen(where: ListenOptions | undefined): ReturnType<UntypedFakePort['listen']> {
+    await ready();
+    const { url, close } = await listenOn(port, desk, berth, where);
+    const listening = { [Symbol.asyncDispose]: close };
+    open.add(listening);
+    return { ...port, url, baseUrl: url, env: envFor(url), close, [Symbol.asyncDispose]: close };
+  }
+
+  // The names of actions and their inputs are known to the compiler alone.
+  return port as unknown as FakePort<A>;
+}
+
+/** A fake that listens from the start. */
+export async function startFakePort<const A extends readonly ActionBrief[] = readonly ActionBrief[]>(
+  options: FakePortOptions<A> & ListenOptions = {},
+): Promise<RunningFakePort<A>> {
+  const port = createFakePort<A>(options);
+  const listening = await port.listen(options);
+  return { ...listening, [Symbol.asyncDispose]: () => port[Symbol.asyncDispose]() };
 }
 
 function envFor(url: string): PortEnv {
@@ -75,13 +111,4 @@ function envFor(url: string): PortEnv {
     PORT_CLIENT_ID: credentials.clientId,
     PORT_CLIENT_SECRET: credentials.clientSecret,
   };
-}
-
-/** Making a fake is synchronous; what it begins with is planted before its first answer, once. */
-function plantLater(
-  berth: Berth,
-  { blueprints = [], entities = [], actions = [] }: FakePortOptions,
-): () => Promise<void> {
-  let planted: Promise<void> | undefined;
-  return () => (planted ??= plant(berth, { blueprints, entities, actions: actions.map(complete) }));
 }

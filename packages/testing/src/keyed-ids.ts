@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { IdKind } from '@berth/core';
+import type { NewId } from '@berth/core';
 import { idPrefixes } from '@berth/http';
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -7,15 +7,17 @@ const ORDINAL_DIGITS = 5;
 const HASH_DIGITS = 11;
 
 /**
- * Names from a seed, keyed by kind and ordinal: the third run is called the same however many lines were logged before it.
- * The ordinal comes first, so that what is made in one frozen instant still lists in the order it was made.
+ * Names from a seed, keyed by kind and ordinal: the third run is called the same however many lines were logged before it, and
+ * the third line of a run whatever other runs have logged. The ordinal comes first, so that what is made in one frozen instant
+ * still lists in the order it was made.
  */
-export function keyedIds(seed: string): (kind: IdKind) => string {
+export function keyedIds(seed: string): NewId {
   const counts = new Map<string, number>();
-  return (kind) => {
-    const ordinal = (counts.get(kind) ?? 0) + 1;
-    counts.set(kind, ordinal);
-    const hash = createHash('sha256').update(`${seed}/${kind}/${ordinal}`).digest();
+  return (kind, of = '') => {
+    const key = `${kind}/${of}`;
+    const ordinal = (counts.get(key) ?? 0) + 1;
+    counts.set(key, ordinal);
+    const hash = createHash('sha256').update(`${seed}/${key}/${ordinal}`).digest();
     const letters = [...hash.subarray(0, HASH_DIGITS)].map((byte) => alphabet[byte % alphabet.length]);
     return idPrefixes[kind] + inAlphabet(ordinal) + letters.join('');
   };
@@ -29,11 +31,12 @@ function inAlphabet(ordinal: number): string {
   return digits;
 }
 
-/** 32 hexadecimal digits for each answer, from the same seed. */
-export function keyedTraceIds(seed: string): () => string {
-  let ordinal = 0;
-  return () => {
-    ordinal += 1;
-    return createHash('sha256').update(`${seed}/trace/${ordinal}`).digest('hex').slice(0, 32);
+/** 32 hexadecimal digits for each answer, keyed by what it answers. */
+export function keyedTraceIds(seed: string): (of: string) => string {
+  const counts = new Map<string, number>();
+  return (of) => {
+    const ordinal = (counts.get(of) ?? 0) + 1;
+    counts.set(of, ordinal);
+    return createHash('sha256').update(`${seed}/trace/${of}/${ordinal}`).digest('hex').slice(0, 32);
   };
 }

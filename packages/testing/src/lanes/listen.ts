@@ -1,30 +1,23 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Berth } from '@berth/http';
-import { control } from './control.ts';
-import type { FakePort, ListenOptions } from './fake-port.ts';
+import { control } from '../control.ts';
+import type { ListenOptions, UntypedFakePort } from '../fake-port.ts';
+import type { Desk } from './desk.ts';
 
-/** Serves Berth over HTTP. Node's server is loaded here and not before: most tests need none. */
+/** Serves the fake over HTTP. Node's server is loaded here and not before: most tests need none. */
 export async function listenOn(
-  fake: FakePort,
+  fake: UntypedFakePort,
+  desk: Desk,
   berth: Berth,
   { host = '127.0.0.1', port = 0, control: controlled = false }: ListenOptions = {},
 ) {
-  const [{ createServer }, { nodeHandler }] = await Promise.all([
-    import('node:http'),
-    import('@berth/http/node'),
-  ]);
-  const handle = nodeHandler(berth, { mount: '/v1' });
+  const [{ createServer }, { httpLane }] = await Promise.all([import('node:http'), import('./serve.ts')]);
+  const handle = httpLane(desk, berth);
   const server = createServer(async (request, response) => {
     if (!(controlled && (await answerControl(fake, request, response)))) await handle(request, response);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const inUse = error.code === 'EADDRINUSE';
-      reject(inUse ? new Error(`port ${port} on ${host} is in use; choose another`) : error);
-    });
-    server.listen(port, host, resolve);
-  });
+  await listening(server, host, port);
   const { port: taken } = server.address() as AddressInfo;
   let closed: Promise<void> | undefined;
   const close = () =>
@@ -39,8 +32,18 @@ export async function listenOn(
   };
 }
 
+function listening(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const inUse = error.code === 'EADDRINUSE';
+      reject(inUse ? new Error(`port ${port} on ${host} is in use; choose another`) : error);
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
 async function answerControl(
-  fake: FakePort,
+  fake: UntypedFakePort,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {

@@ -1,0 +1,150 @@
+import { RealDate } from '../time/real.ts';
+import type { OperationId } from './operations.ts';
+import type { Violation } from './violations.ts';
+
+export type Lane = 'typed' | 'fetch' | 'http';
+
+/** One request and what came of it; of the API, or of a delivery to a backend. */
+export interface Exchange {
+  /** Counts both directions, from 1, in the order in which they were received. */
+  readonly seq: number;
+  readonly lane: Lane;
+  readonly direction: 'api' | 'delivery';
+  readonly op: OperationId | 'delivery' | 'unknown';
+  readonly runId?: string | undefined;
+  /** Virtual time at which it was received. */
+  readonly at: string;
+  /** Aborted: no answer came, or not the whole of one. */
+  readonly state: 'received' | 'completed' | 'aborted';
+  readonly request: RecordedRequest;
+  readonly response?: RecordedResponse | undefined;
+  /** The label of the fault that it met, and which hit that was. */
+  readonly fault?: string | undefined;
+  readonly violations: readonly Violation[];
+}
+
+export interface RecordedRequest {
+  readonly method: string;
+  /** Below `/v1`, without the query; of a delivery, the whole address. */
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Parsed where it is JSON, else its text; undefined where there was none. */
+  readonly body: unknown;
+  raw(): Uint8Array;
+}
+
+export interface RecordedResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/** A request as it came, which nobody has looked into yet. */
+export interface Received {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Parses what it holds only when somebody looks: most of a journal is never read. */
+export class Entry implements Exchange {
+  state: Exchange['state'] = 'received';
+  op: Exchange['op'] = 'unknown';
+  runId: string | undefined;
+  fault: string | undefined;
+  violations: readonly Violation[] = [];
+  response: RecordedResponse | undefined;
+  readonly request: LazyRequest;
+
+  constructor(
+    readonly seq: number,
+    readonly lane: Lane,
+    readonly direction: Exchange['direction'],
+    readonly instant: number,
+    received: Received,
+  ) {
+    this.request = new LazyRequest(received);
+  }
+
+  get at(): string {
+    return new RealDate(this.instant).toISOString();
+  }
+
+  answered(status: number, headers: Readonly<Record<string, string>>, body: string): void {
+    this.response = new LazyResponse(status, headers, body);
+  }
+
+  toJSON(): Exchange {
+    const { seq, lane, direction, op, runId, at, state, request, response, fault, violations } = this;
+    return { seq, lane, direction, op, runId, at, state, request, response, fault, violations };
+  }
+}
+
+class LazyRequest implements RecordedRequest {
+  /** What was sent, once it is known. */
+  content: string | Uint8Array | undefined;
+
+  constructor(private readonly received: Received) {}
+
+  get method(): string {
+    return this.received.method;
+  }
+
+  get path(): string {
+    return this.received.path;
+  }
+
+  get query(): Readonly<Record<string, string>> {
+    return Object.fromEntries(new URLSearchParams(this.received.query));
+  }
+
+  get headers(): Readonly<Record<string, string>> {
+    return this.received.headers;
+  }
+
+  get body(): unknown {
+    const { content } = this;
+    return content === undefined ? undefined : parsed(typeof content === 'string' ? content : text(content));
+  }
+
+  raw(): Uint8Array {
+    const { content = '' } = this;
+    return typeof content === 'string' ? new TextEncoder().encode(content) : content.slice();
+  }
+
+  toJSON(): object {
+    const { method, path, query, headers, body } = this;
+    return { method, path, query, headers, body };
+  }
+}
+
+class LazyResponse implements RecordedResponse {
+  constructor(
+    readonly status: number,
+    readonly headers: Readonly<Record<string, string>>,
+    readonly text: string,
+  ) {}
+
+  get body(): unknown {
+    return this.text === '' ? undefined : parsed(this.text);
+  }
+
+  toJSON(): object {
+    const { status, headers, body } = this;
+    return { status, headers, body };
+  }
+}
+
+function text(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
+function parsed(content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    return content;
+  }
+}

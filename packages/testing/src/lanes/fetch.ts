@@ -1,0 +1,79 @@
+import { collect } from '@berth/http';
+import { fetchFailed } from './answer.ts';
+import type { Desk, Incoming } from './desk.ts';
+import { fakeResponse } from './fake-response.ts';
+
+export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+
+const encoder = new TextEncoder();
+
+/** A `fetch` that asks the fake instead of the network, whatever host the URL names. */
+export function fetchInto(desk: Desk): Fetch {
+  return async (input, init) => {
+    const { url, ...incoming } = incomingFrom(input, init);
+    incoming.signal?.throwIfAborted();
+    const answer = await desk.answer('fetch', incoming);
+    if (answer.kind === 'reset') throw fetchFailed();
+    const { status, headers, body, cutAt } = answer;
+    const text = incoming.method === 'HEAD' ? '' : body;
+    return fakeResponse({ status, headers, url, body: { text, cutAt } });
+  };
+}
+
+function incomingFrom(
+  input: string | URL | Request,
+  init: RequestInit | undefined,
+): Incoming & { url: string } {
+  // A `Request` is slow to make and, under fake timers, cannot always be read: most calls need none.
+  const plain = typeof input === 'object' && 'method' in input ? undefined : plainly(input, init);
+  return plain ?? throughRequest(new Request(input, init));
+}
+
+function plainly(input: string | URL, init: RequestInit = {}): (Incoming & { url: string }) | undefined {
+  const { method = 'GET', body, signal } = init;
+  const isPlain =
+    body === undefined || body === null || typeof body === 'string' || body instanceof Uint8Array;
+  if (!isPlain) return undefined;
+  const verb = method.toUpperCase();
+  if (body && (verb === 'GET' || verb === 'HEAD')) return undefined;
+  const headers = headersOf(init.headers);
+  if (typeof body === 'string') headers['content-type'] ??= 'text/plain;charset=UTF-8';
+  const content = body instanceof Uint8Array ? body.slice() : (body ?? undefined);
+  return {
+    ...placeOf(typeof input === 'string' ? new URL(input) : input),
+    method: verb,
+    headers,
+    content,
+    signal: signal ?? undefined,
+    body: () => {
+      if (content === undefined) return { kind: 'none' };
+      return { kind: 'bytes', bytes: typeof content === 'string' ? encoder.encode(content) : content };
+    },
+  };
+}
+
+function throughRequest(request: Request): Incoming & { url: string } {
+  return {
+    ...placeOf(new URL(request.url)),
+    method: request.method,
+    headers: Object.fromEntries(request.headers),
+    signal: request.signal,
+    body: async () => (request.body ? collect(request.body) : { kind: 'none' }),
+  };
+}
+
+function placeOf({ pathname, search, href }: URL) {
+  const path = pathname.startsWith('/v1/') ? pathname.slice('/v1'.length) : '';
+  return { url: href, path, fullPath: pathname, query: search.slice(1) };
+}
+
+function headersOf(init: RequestInit['headers']): Record<string, string> {
+  if (!init) return {};
+  if (init instanceof Headers || Array.isArray(init) || Symbol.iterator in init)
+    return Object.fromEntries(new Headers(init as Headers));
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(init)) {
+    if (value !== undefined) headers[name.toLowerCase()] = String(value).trim();
+  }
+  return headers;
+}

@@ -1,0 +1,204 @@
+import type { Activity } from './activity.ts';
+import { turn } from './real.ts';
+import type { Timer, Timers } from './timers.ts';
+
+/** Real milliseconds without a sign of life after which nothing more is expected; longer while something is held or under way. */
+const QUIET_MS = 250;
+const HELD_MS = 2_000;
+/** A machine that stands still for a while counts as one look, not as silence. */
+const LOOK_MS = 25;
+/** Turns of the event loop that must pass without a sign of life before time moves. */
+const CALM_TURNS = 2;
+/** How far time moves at once while timers of another clock may be due in between. */
+const LINK_STEP_MS = 1_000;
+
+/** Somebody who waits for something, and what time may do meanwhile. */
+export interface Waiter<T> {
+  /** What is waited for, once it is there. @throws what ends the wait */
+  check(): { readonly value: T } | undefined;
+  /** Asked once all that can happen at this instant has. */
+  atRest?(): { readonly value: T } | undefined;
+  /** Instant at which it is too late. */
+  readonly until: number;
+  /** Time may move for it. */
+  readonly moves: boolean;
+  /** Time is to move on to `until` though nothing is due. */
+  readonly onward?: boolean;
+  /** Real milliseconds of silence to bear. */
+  readonly patienceMs?: number | undefined;
+  /** `until` has come. @throws unless that is what was waited for */
+  late(): T;
+  /** Nothing can happen any more that would bring it. */
+  stuck(): Error;
+}
+
+export interface Linked {
+  advance(milliseconds: number): Promise<unknown>;
+  /** Undefined where the other clock does not tell. */
+  count(): number | undefined;
+}
+
+interface Waiting {
+  readonly waiter: Waiter<unknown>;
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * Moves time, and is the only one that does: only while somebody waits for it, from one timer to the next, and never before all
+ * that follows from one has come to rest. However many wait, there is one pump.
+ */
+export class Pump {
+  readonly links = new Set<Linked>();
+  readonly #waiting = new Set<Waiting>();
+  readonly #activity: Activity;
+  readonly #timers: Timers;
+  readonly #fired: (timer: Timer) => void;
+  #isRunning = false;
+
+  constructor(
+    public now: number,
+    activity: Activity,
+    timers: Timers,
+    fired: (timer: Timer) => void,
+  ) {
+    this.#activity = activity;
+    this.#timers = timers;
+    this.#fired = fired;
+  }
+
+  until<T>(waiter: Waiter<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.#waiting.add({ waiter, resolve: resolve as (value: unknown) => void, reject });
+      this.#activity.touch();
+      if (!this.#isRunning) void this.#run();
+    });
+  }
+
+  async #run(): Promise<void> {
+    this.#isRunning = true;
+    while (this.#waiting.size > 0) await this.#goOn().catch((error) => this.#fail(error));
+    this.#isRunning = false;
+  }
+
+  async #goOn(): Promise<void> {
+    const rest = await this.#rest();
+    if (rest === 'held') this.#giveUp();
+    else if (this.#judge((waiter) => waiter.atRest?.()) && !(await this.#step())) await this.#silence();
+  }
+
+  /** Until nothing more happens at this instant. @returns `held` when that has taken too long */
+  async #rest(): Promise<'calm' | 'held'> {
+    let [seen, calm, looks] = [-1, 0, 0];
+    while (this.#judge()) {
+      if (this.#activity.version !== seen) [seen, calm, looks] = [this.#activity.version, 0, 0];
+      if (calm < CALM_TURNS) {
+        calm += 1;
+        await turn();
+        continue;
+      }
+      const { isBusy } = this.#activity;
+      if (!isBusy && !this.#activity.isRestless(this.#timers.sleepers)) break;
+      if (looks * LOOK_MS >= this.#patience(isBusy ? HELD_MS : QUIET_MS)) {
+        if (isBusy) return 'held';
+        this.#activity.silent();
+        break;
+      }
+      if (!(await this.#activity.changed(LOOK_MS))) looks += 1;
+    }
+    return 'calm';
+  }
+
+  /** One step in time, as far as anybody lets it go. @returns whether there was one to make */
+  async #step(): Promise<boolean> {
+    const moving = [...this.#waiting].map(({ waiter }) => waiter).filter(({ moves }) => moves);
+    const limit = Math.min(...moving.map(({ until }) => until));
+    const next = this.#timers.next();
+    const goal = Math.min(
+      next?.at ?? Number.POSITIVE_INFINITY,
+      ...moving.filter(({ onward }) => onward).map(({ until }) => until),
+      this.#linkedGoal(moving),
+    );
+    if (moving.length === 0 || goal === Number.POSITIVE_INFINITY) return false;
+    await this.#moveTo(Math.min(goal, limit));
+    if (next && next.at <= this.now && this.#timers.take(next)) this.#fire(next);
+    // At the limit only once all that is due by then has come about.
+    else if (this.now >= limit) this.#expire();
+    return true;
+  }
+
+  #linkedGoal(moving: readonly Waiter<unknown>[]): number {
+    const isDue = [...this.links].some((link) => {
+      const count = link.count();
+      return count === undefined ? moving.some(({ onward }) => onward) : count > 0;
+    });
+    return isDue ? this.now + LINK_STEP_MS : Number.POSITIVE_INFINITY;
+  }
+
+  async #moveTo(instant: number): Promise<void> {
+    const by = Math.max(0, instant - this.now);
+    this.now += by;
+    if (by === 0) return;
+    for (const link of this.links) await link.advance(by);
+  }
+
+  #fire(timer: Timer): void {
+    this.#fired(timer);
+    this.#activity.touch();
+    try {
+      timer.fire();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** What a timer throws is nobody's in particular, so everybody who waits is told. */
+  #fail(error: unknown): void {
+    for (const each of [...this.#waiting]) this.#end(each, () => each.reject(error));
+  }
+
+  #expire(): void {
+    for (const each of [...this.#waiting]) {
+      const { waiter } = each;
+      if (waiter.moves && waiter.until <= this.now) this.#answer(each, () => ({ value: waiter.late() }));
+    }
+  }
+
+  /** Nothing is due, so only the world outside could bring what is waited for: once it has long been silent, it will not. */
+  async #silence(): Promise<void> {
+    const { version } = this.#activity;
+    const patience = this.#patience(QUIET_MS);
+    for (let looks = 0; looks * LOOK_MS < patience; looks += 1) {
+      if (this.#activity.version !== version || (await this.#activity.changed(LOOK_MS))) return;
+    }
+    if (this.#activity.version === version) this.#giveUp();
+  }
+
+  #giveUp(): void {
+    for (const each of [...this.#waiting]) this.#end(each, () => each.reject(each.waiter.stuck()));
+  }
+
+  /** Ends the waits whose time has come. @returns whether any are left */
+  #judge(find = (waiter: Waiter<unknown>) => waiter.check()): boolean {
+    for (const each of [...this.#waiting]) this.#answer(each, () => find(each.waiter));
+    return this.#waiting.size > 0;
+  }
+
+  #answer(waiting: Waiting, find: () => { readonly value: unknown } | undefined): void {
+    try {
+      const found = find();
+      if (found) this.#end(waiting, () => waiting.resolve(found.value));
+    } catch (error) {
+      this.#end(waiting, () => waiting.reject(error));
+    }
+  }
+
+  #end(waiting: Waiting, how: () => void): void {
+    if (this.#waiting.delete(waiting)) how();
+  }
+
+  #patience(otherwise: number): number {
+    const own = [...this.#waiting].map(({ waiter }) => waiter.patienceMs ?? otherwise);
+    return Math.max(...own);
+  }
+}

@@ -1,0 +1,54 @@
+export interface Timer extends Disposable {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly why: string;
+  /** Somebody sleeps until then; else it only ends what takes too long. */
+  readonly isSleep: boolean;
+  fire(): void;
+}
+
+/** What is due when: in order of time, then of making. */
+export class Timers {
+  /** Soonest first; a test has few at a time, so insertion from the end is quick enough. */
+  readonly #due: Timer[] = [];
+  #sleeps = 0;
+
+  get sleepers(): number {
+    return this.#sleeps;
+  }
+
+  get all(): readonly Timer[] {
+    return this.#due;
+  }
+
+  next(): Timer | undefined {
+    return this.#due[0];
+  }
+
+  add(at: number, why: string, isSleep: boolean, fire: () => void): Timer {
+    const timer: Timer = { at, why, isSleep, fire, [Symbol.dispose]: () => void this.take(timer) };
+    this.#due.splice(this.#placeFor(at), 0, timer);
+    if (isSleep) this.#sleeps += 1;
+    return timer;
+  }
+
+  /** @returns whether it was still there to be taken */
+  take(timer: Timer): boolean {
+    const place = this.#due[0] === timer ? 0 : this.#due.indexOf(timer);
+    if (place === -1) return false;
+    this.#due.splice(place, 1);
+    if (timer.isSleep) this.#sleeps -= 1;
+    return true;
+  }
+
+  /** Behind all that are due no later. */
+  #placeFor(at: number): number {
+    let [low, high] = [0, this.#due.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#due[middle]?.at ?? 0) <= at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
