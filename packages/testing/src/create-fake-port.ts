@@ -1,5 +1,7 @@
 import type { Caller } from '@berth/core';
 import type { ActionBrief } from './actions.ts';
+import type { AppOptions } from './backends/registry.ts';
+import type { AppUnderTest } from './backends/target.ts';
 import type {
   FakePort,
   FakePortOptions,
@@ -60,7 +62,7 @@ export function createFakePort<const A extends readonly ActionBrief[] = readonly
     waitForRun: (query, until = 'terminal', wait) =>
       typeof query === 'string' ? run(query).waitFor(until, wait) : waitForRun(world, query, until, wait),
     backend: (action, script) => registry.addScript(action, script),
-    app: (target, appOptions = {}) => registry.addApp(target, appOptions),
+    app: (target: AppUnderTest, appOptions: AppOptions = {}) => registry.addApp(target, appOptions),
     fault: (rule) => faults.set(rule),
     settle: (wait) => waits.settled(wait),
     track: async (work) => {

@@ -2,7 +2,7 @@ import type { Credentials, Profile, RateLimit, Seed } from '@berth/http';
 import type { ActionBrief, ActionOf, InputsOf } from './actions.ts';
 import type { AppOptions } from './backends/registry.ts';
 import type { Backend } from './backends/script.ts';
-import type { AppUnderTest } from './backends/target.ts';
+import type { AppUnderTest, FetchHandler, ServedApp } from './backends/target.ts';
 import type { Fault, FaultRule } from './faults/rule.ts';
 import type { InterceptOptions } from './guard/intercept-fetch.ts';
 import type { Timeline } from './journal/chronicle.ts';
@@ -78,7 +78,8 @@ export interface FakePort<A extends readonly ActionBrief[] = readonly ActionBrie
     script: Backend<InputsOf<ActionOf<A, I>>>,
   ): Disposable;
   /** Sends webhooks to the user's own app. */
-  app(target: AppUnderTest, options?: AppOptions): Disposable;
+  app(handle: FetchHandler, options?: AppOptions): Disposable;
+  app(target: ServedApp, options?: AppOptions): Disposable;
   /** @throws TypeError for a rule that can never do what it says */
   fault(rule: FaultRule): Fault;
   /** Until nothing is left to happen. Rejects with what is pending when something does not come to an end. */

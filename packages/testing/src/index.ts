@@ -3,7 +3,7 @@ export type { Delivery } from './backends/delivery.ts';
 export { outcome } from './backends/outcome.ts';
 export type { AppOptions } from './backends/registry.ts';
 export type { Backend, BackendContext, EntityDetails, Outcome, RunDetails } from './backends/script.ts';
-export type { AppUnderTest } from './backends/target.ts';
+export type { AppUnderTest, FetchHandler, ServedApp } from './backends/target.ts';
 export { createFakePort, startFakePort } from './create-fake-port.ts';
 export type {
   DeliveryOptions,

@@ -52,7 +52,7 @@ export function makeWorld(options: FakePortOptions) {
   const seed = String(given);
   const maxExchanges = options.journal?.max ?? MAX_EXCHANGES;
   const activity = new Activity();
-  const time = clockwork(now, activity, ({ why }) => chronicle.tell('timer', undefined, why));
+  const time = clockwork(now, activity, ({ why, run }) => chronicle.tell('timer', run, why));
   const instant = () => time.pump.now;
   const chronicle = new Chronicle(instant(), instant, maxExchanges * LINES_PER_EXCHANGE);
   const recorder = new Recorder(chronicle, instant, () => activity.touch(), maxExchanges);

@@ -89,10 +89,10 @@ export class Courier {
       };
     if (effect?.kind === 'reset') return lost(host);
     if (effect?.kind === 'latency')
-      await time.sleep(millisecondsOf(effect.by), `the delivery of run ${run} is late`);
+      await time.sleep(millisecondsOf(effect.by), { why: `the delivery of run ${run} is late`, run });
     const tooLong = new AbortController();
     const { promise: timedOut, resolve: giveUp } = withResolvers<Sent>();
-    using _limit = time.limit(timeoutMs, `the delivery of run ${run} is given up`, () => {
+    using _limit = time.limit(timeoutMs, { why: `the delivery of run ${run} is given up`, run }, () => {
       giveUp({ type: 'failed', cause: 'timed out', message: `No answer from ${host} in time` });
       tooLong.abort(new Error('the delivery took too long'));
     });

@@ -24,7 +24,7 @@ export class Reorder {
       this.#held.push({ name, order, release });
       // A timer that is due now fires once all else at this instant has come to rest.
       if (this.#held.length === 1)
-        this.time.limit(0, 'deliveries that are to arrive in another order', () => this.#release());
+        this.time.limit(0, { why: 'deliveries that are to arrive in another order' }, () => this.#release());
     });
   }
 

@@ -77,7 +77,8 @@ export function contextFor(
       const under = `/blueprints/${encodeURIComponent(blueprint)}/entities?upsert=true&merge=true&run_id=${run}`;
       accepted(await call('POST', under, entity), `Writing entity ${entity.identifier}`);
     },
-    sleep: (duration) => time.sleep(millisecondsOf(duration), `the backend of run ${run} sleeps`, signal),
+    sleep: (duration) =>
+      time.sleep(millisecondsOf(duration), { why: `the backend of run ${run} sleeps`, run }, signal),
   };
 }
 

@@ -5,12 +5,13 @@ import type { Lane } from '../journal/exchange.ts';
 import { ownRequest } from './own-request.ts';
 
 /** A user's app: where it listens, or what handles its requests. A function of two or more arguments is a handler of Node's. */
-export type AppUnderTest =
-  | string
-  | URL
-  | ((request: Request) => Response | Promise<Response>)
-  | { fetch(request: Request): Response | Promise<Response> }
-  | ((request: IncomingMessage, response: ServerResponse) => unknown);
+export type AppUnderTest = FetchHandler | ServedApp;
+
+export type FetchHandler = (request: Request) => Response | Promise<Response>;
+
+export type ServedApp = string | URL | { readonly fetch: FetchHandler } | NodeHandler;
+
+type NodeHandler = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 /** Where webhooks go. */
 export interface Target {
@@ -23,12 +24,11 @@ export interface Target {
 export function targetOf(app: AppUnderTest): Target {
   if (typeof app === 'string' || app instanceof URL) return overNetwork(async () => new URL(app));
   if ('fetch' in app) return inProcess((request) => app.fetch(request));
-  if (app.length >= 2)
-    return throughServer(app as (request: IncomingMessage, response: ServerResponse) => unknown);
-  return inProcess(app as (request: Request) => Response | Promise<Response>);
+  if (app.length >= 2) return throughServer(app as NodeHandler);
+  return inProcess(app as FetchHandler);
 }
 
-function inProcess(handle: (request: Request) => Response | Promise<Response>): Target {
+function inProcess(handle: FetchHandler): Target {
   return {
     lane: 'fetch',
     send: async (outgoing, signal, wanted) => {

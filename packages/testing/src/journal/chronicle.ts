@@ -17,8 +17,8 @@ export interface Timeline {
 interface Happening {
   readonly at: number;
   readonly kind: TimelineEvent['kind'];
-  readonly run: () => string | undefined;
-  readonly text: () => string;
+  readonly run: string | undefined | (() => string | undefined);
+  readonly text: string | (() => string);
 }
 
 /** Lines are kept as what makes them: an exchange is told by how it ended, though it stands where it began. */
@@ -41,8 +41,8 @@ export class Chronicle {
     this.#happened.push({
       at: this.now(),
       kind,
-      run: typeof run === 'function' ? run : () => run,
-      text: typeof text === 'function' ? text : () => text,
+      run,
+      text,
     });
   }
 
@@ -52,8 +52,16 @@ export class Chronicle {
 
   /** Of one run, or of all that there is. */
   timeline(run?: string): Timeline {
-    const found = this.#happened.all().filter((each) => run === undefined || each.run() === run);
-    const events = found.map(({ at, kind, text }) => ({ t: offset(at - this.start), kind, text: text() }));
+    const found = this.#happened.all().filter((each) => run === undefined || resolved(each.run) === run);
+    const events = found.map(({ at, kind, text }) => ({
+      t: offset(at - this.start),
+      kind,
+      text: resolved(text),
+    }));
     return { events, toString: () => events.map(({ t, kind, text }) => `${t} ${kind} ${text}`).join('\n') };
   }
+}
+
+function resolved<T extends string | undefined>(value: T | (() => T)): T {
+  return typeof value === 'function' ? value() : value;
 }

@@ -71,34 +71,38 @@ export class Desk {
   }
 
   async #carryOut(entry: Entry, incoming: Incoming): Promise<Answer> {
-    const { activity, faults, ready } = this.parts;
-    const { method, path } = incoming;
-    entry.request.content = incoming.content;
-    const found = find(method, path);
+    const found = find(incoming.method, incoming.path);
     const route = found && 'route' in found ? found.route : undefined;
-    const op = route && operationId(route.operation);
     const params = (found && 'route' in found && found.params) || {};
+    const op = route && operationId(route.operation);
     if (op) entry.op = op;
     entry.runId = params.run_id ?? tiedRun(incoming.query);
-    using _ = activity.busy(`${method} ${path}`);
-    await ready();
-    incoming.signal?.throwIfAborted();
-    const asked = await this.#read(entry, incoming, route);
-    const met =
-      op && !faults.isEmpty
-        ? faults.meet(op, {
-            run: entry.runId,
-            action: params.action_identifier ?? this.#actionOf(entry.runId),
-            body: () => entry.request.body,
-          })
-        : undefined;
+    const asked = await this.#prepare(entry, incoming, route);
+    const met = op && this.#meet(entry, op, params);
+    // Not under way meanwhile: who waits for virtual time must not keep it from moving.
     const early = met && (await this.#before(entry, incoming, met));
     if (early) return early;
+    using _ = this.parts.activity.busy(`${incoming.method} ${incoming.fullPath}`);
     const answer = await this.#ask(entry, asked, met);
     if (!op) recordUnknown(this.parts.recorder, entry, incoming);
     else this.#note(entry, op, answer, params);
     if (met?.effect.kind === 'claim-lost') await this.parts.giveUpClaim(idsIn(answer.body));
     return met ? spoilt(answer, met.effect) : answer;
+  }
+
+  async #prepare(entry: Entry, incoming: Incoming, route: Route | undefined): Promise<Asked> {
+    using _ = this.parts.activity.busy(`${incoming.method} ${incoming.fullPath}`);
+    entry.request.content = incoming.content;
+    await this.parts.ready();
+    incoming.signal?.throwIfAborted();
+    return await this.#read(entry, incoming, route);
+  }
+
+  #meet(entry: Entry, op: OperationId, params: Readonly<Record<string, string>>): Met | undefined {
+    const { faults } = this.parts;
+    if (faults.isEmpty) return undefined;
+    const action = params.action_identifier ?? this.#actionOf(entry.runId);
+    return faults.meet(op, { run: entry.runId, action, body: () => entry.request.body });
   }
 
   /** What the API is asked; its body is read here, since a journal holds it also where the API does not look at it. */
@@ -124,7 +128,8 @@ export class Desk {
       using _ = this.parts.activity.park(what);
       return await orAborted(new Promise<never>(() => {}), signal);
     }
-    if (effect.kind === 'latency') await this.parts.time.sleep(millisecondsOf(effect.by), what, signal);
+    if (effect.kind === 'latency')
+      await this.parts.time.sleep(millisecondsOf(effect.by), { why: what, run: entry.runId }, signal);
     return undefined;
   }
 

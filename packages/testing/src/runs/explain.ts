@@ -19,9 +19,9 @@ function explanation(run: Run, ledger: RunLedger, dispatcher: Dispatcher): strin
   if (status === 'WAITING_FOR_APPROVAL') return 'waits for approval: run.approve() or run.decline()';
   if (dispatcher.isUnheard(id))
     return `has nobody who listens for it: name one with port.backend("${action}", …) or port.app(…)`;
-  if (ledger.claimed.has(id)) return 'was taken by a worker, which has not ended it';
   if (dispatcher.isPulled(run))
     return `waits for a worker to claim it: POST /actions/runs/claim-pending, or port.backend("${action}", …)`;
   if (ledger.invoked.has(id)) return 'was delivered, and its backend has not ended it';
+  if (ledger.claimed.has(id)) return 'was taken by a worker, which has not ended it';
   return 'is in progress, and nobody has ended it';
 }

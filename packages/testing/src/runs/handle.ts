@@ -53,7 +53,7 @@ export function runHandle(parts: HandleParts, id: string): RunHandle {
       checkUntil(until);
       const { action } = view();
       const words = () =>
-        `Run ${id} of "${action}" is ${ledger.run(id)?.status} and did not ${untilInWords(until)}`;
+        `Run ${id} of "${action}" is ${ledger.run(id)?.status} and was to ${untilInWords(until)}`;
       return waits.until(
         {
           get what() {

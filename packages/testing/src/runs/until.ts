@@ -42,6 +42,7 @@ export function isLost(ledger: RunLedger, id: string): boolean {
   return status !== undefined && hasEnded(status);
 }
 
+/** Behind "was to". */
 export function untilInWords(until: Until): string {
   if (typeof until === 'function') return 'satisfy the condition of its wait';
   if (until === 'invoked') return 'have its work begun';

@@ -21,7 +21,7 @@ export async function waitForRun(
   const words = () => {
     const found = ledger.all().filter((run) => isAsked(run, query));
     const stand = found.map(({ id, status }) => `${id} is ${status}`).join(', ');
-    return `No run with ${JSON.stringify(query)} did ${untilInWords(until)} (${stand || 'there is none'})`;
+    return `Of the runs with ${JSON.stringify(query)} one was to ${untilInWords(until)} (${stand || 'there is none'})`;
   };
   return waits.until(
     {

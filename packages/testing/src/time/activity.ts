@@ -78,16 +78,16 @@ export class Activity {
     ];
   }
 
-  /** The next sign of life, or so many real milliseconds. @returns whether there was one */
-  changed(milliseconds: number): Promise<boolean> {
+  /** The next sign of life, or so many real milliseconds. */
+  changed(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
-      const done = (isAlive: boolean) => {
+      const done = () => {
         this.#wake = undefined;
         callOff();
-        resolve(isAlive);
+        resolve();
       };
-      const callOff = afterReal(milliseconds, () => done(false));
-      this.#wake = () => done(true);
+      const callOff = afterReal(milliseconds, done);
+      this.#wake = done;
     });
   }
 

@@ -1,11 +1,11 @@
 import type { Activity } from './activity.ts';
-import { turn } from './real.ts';
+import { realNow, turn } from './real.ts';
 import type { Timer, Timers } from './timers.ts';
 
 /** Real milliseconds without a sign of life after which nothing more is expected; longer while something is held or under way. */
 const QUIET_MS = 250;
 const HELD_MS = 2_000;
-/** A machine that stands still for a while counts as one look, not as silence. */
+/** A machine that stands still for a while has not been silent for longer than a look or two. */
 const LOOK_MS = 25;
 /** Turns of the event loop that must pass without a sign of life before time moves. */
 const CALM_TURNS = 2;
@@ -89,37 +89,42 @@ export class Pump {
 
   /** Until nothing more happens at this instant. @returns `held` when that has taken too long */
   async #rest(): Promise<'calm' | 'held'> {
-    let [seen, calm, looks] = [-1, 0, 0];
+    const activity = this.#activity;
+    if (!this.#judge()) return 'calm';
+    // What is about to happen at once is not held against the calm that follows.
+    await turn();
+    let [seen, calm, silence] = [activity.version, 1, 0];
     while (this.#judge()) {
-      if (this.#activity.version !== seen) [seen, calm, looks] = [this.#activity.version, 0, 0];
+      if (activity.version !== seen) [seen, calm, silence] = [activity.version, 0, 0];
       if (calm < CALM_TURNS) {
         calm += 1;
         await turn();
         continue;
       }
-      const { isBusy } = this.#activity;
-      if (!isBusy && !this.#activity.isRestless(this.#timers.sleepers)) break;
-      if (looks * LOOK_MS >= this.#patience(isBusy ? HELD_MS : QUIET_MS)) {
+      const { isBusy } = activity;
+      if (!isBusy && !activity.isRestless(this.#timers.sleepers)) break;
+      if (silence >= this.#patience(isBusy ? HELD_MS : QUIET_MS)) {
         if (isBusy) return 'held';
-        this.#activity.silent();
+        activity.silent();
         break;
       }
-      if (!(await this.#activity.changed(LOOK_MS))) looks += 1;
+      silence += await this.#look();
     }
     return 'calm';
   }
 
   /** One step in time, as far as anybody lets it go. @returns whether there was one to make */
   async #step(): Promise<boolean> {
-    const moving = [...this.#waiting].map(({ waiter }) => waiter).filter(({ moves }) => moves);
-    const limit = Math.min(...moving.map(({ until }) => until));
     const next = this.#timers.next();
-    const goal = Math.min(
-      next?.at ?? Number.POSITIVE_INFINITY,
-      ...moving.filter(({ onward }) => onward).map(({ until }) => until),
-      this.#linkedGoal(moving),
-    );
-    if (moving.length === 0 || goal === Number.POSITIVE_INFINITY) return false;
+    let limit = Number.POSITIVE_INFINITY;
+    let goal = next?.at ?? Number.POSITIVE_INFINITY;
+    for (const { waiter } of this.#waiting) {
+      if (!waiter.moves) continue;
+      limit = Math.min(limit, waiter.until);
+      if (waiter.onward) goal = Math.min(goal, waiter.until);
+    }
+    if (this.links.size > 0) goal = Math.min(goal, this.#linkedGoal());
+    if (limit === Number.POSITIVE_INFINITY || goal === Number.POSITIVE_INFINITY) return false;
     await this.#moveTo(Math.min(goal, limit));
     if (next && next.at <= this.now && this.#timers.take(next)) this.#fire(next);
     // At the limit only once all that is due by then has come about.
@@ -127,11 +132,10 @@ export class Pump {
     return true;
   }
 
-  #linkedGoal(moving: readonly Waiter<unknown>[]): number {
-    const isDue = [...this.links].some((link) => {
-      const count = link.count();
-      return count === undefined ? moving.some(({ onward }) => onward) : count > 0;
-    });
+  /** Where a timer of another clock may be due. */
+  #linkedGoal(): number {
+    const goesOn = [...this.#waiting].some(({ waiter }) => waiter.onward);
+    const isDue = [...this.links].some((link) => link.count() ?? goesOn);
     return isDue ? this.now + LINK_STEP_MS : Number.POSITIVE_INFINITY;
   }
 
@@ -168,10 +172,17 @@ export class Pump {
   async #silence(): Promise<void> {
     const { version } = this.#activity;
     const patience = this.#patience(QUIET_MS);
-    for (let looks = 0; looks * LOOK_MS < patience; looks += 1) {
-      if (this.#activity.version !== version || (await this.#activity.changed(LOOK_MS))) return;
+    for (let silence = 0; silence < patience; silence += await this.#look()) {
+      if (this.#activity.version !== version) return;
     }
     if (this.#activity.version === version) this.#giveUp();
+  }
+
+  /** Waits for a sign of life. @returns how long there was none, in real milliseconds */
+  async #look(): Promise<number> {
+    const began = realNow();
+    await this.#activity.changed(LOOK_MS);
+    return Math.min(realNow() - began, LOOK_MS * 2);
   }
 
   #giveUp(): void {
@@ -180,7 +191,7 @@ export class Pump {
 
   /** Ends the waits whose time has come. @returns whether any are left */
   #judge(find = (waiter: Waiter<unknown>) => waiter.check()): boolean {
-    for (const each of [...this.#waiting]) this.#answer(each, () => find(each.waiter));
+    for (const each of this.#waiting) this.#answer(each, () => find(each.waiter));
     return this.#waiting.size > 0;
   }
 

@@ -1,8 +1,14 @@
 // Kept from when this module was loaded: a test may put others in their place, and those stand still.
-const { setImmediate, setTimeout, clearTimeout } = globalThis;
+const { setImmediate, setTimeout, clearTimeout, performance } = globalThis;
+const now = performance.now.bind(performance);
 
 /** The class, whatever a test has put in its place. */
 export const RealDate = globalThis.Date;
+
+/** Milliseconds of the machine's own time, from some instant on. */
+export function realNow(): number {
+  return now();
+}
 
 /** Everything that is due in this process gets its turn. */
 export function turn(): Promise<void> {

@@ -1,7 +1,13 @@
-export interface Timer extends Disposable {
+/** What a timer is for. */
+export interface About {
+  readonly why: string;
+  /** The run that it is about. */
+  readonly run?: string | undefined;
+}
+
+export interface Timer extends About, Disposable {
   /** Milliseconds since the epoch. */
   readonly at: number;
-  readonly why: string;
   /** Somebody sleeps until then; else it only ends what takes too long. */
   readonly isSleep: boolean;
   fire(): void;
@@ -25,8 +31,8 @@ export class Timers {
     return this.#due[0];
   }
 
-  add(at: number, why: string, isSleep: boolean, fire: () => void): Timer {
-    const timer: Timer = { at, why, isSleep, fire, [Symbol.dispose]: () => void this.take(timer) };
+  add(at: number, about: About, isSleep: boolean, fire: () => void): Timer {
+    const timer: Timer = { ...about, at, isSleep, fire, [Symbol.dispose]: () => void this.take(timer) };
     this.#due.splice(this.#placeFor(at), 0, timer);
     if (isSleep) this.#sleeps += 1;
     return timer;

@@ -2,7 +2,7 @@ import type { Activity } from './activity.ts';
 import { type Duration, millisecondsOf } from './duration.ts';
 import { Pump } from './pump.ts';
 import { RealDate } from './real.ts';
-import { type Timer, Timers } from './timers.ts';
+import { type About, type Timer, Timers } from './timers.ts';
 
 /** Time in a fake Port: it stands still until a test moves it, or waits for something. */
 export interface VirtualClock {
@@ -48,9 +48,9 @@ export interface Clockwork {
   readonly pump: Pump;
   readonly timers: Timers;
   /** Calls back at an instant that nobody sleeps for: it ends what takes too long. */
-  limit(milliseconds: number, why: string, fire: () => void): Disposable;
+  limit(milliseconds: number, about: About, fire: () => void): Disposable;
   /** Like the clock's own, with words of its own. */
-  sleep(milliseconds: number, why: string, signal?: AbortSignal): Promise<void>;
+  sleep(milliseconds: number, about: About, signal?: AbortSignal): Promise<void>;
 }
 
 /** @throws TypeError when `from` is no instant */
@@ -69,13 +69,13 @@ export function clockwork(
     fired(timer);
   });
 
-  function add(milliseconds: number, why: string, isSleep: boolean, fire: () => void): Timer {
-    const timer = timers.add(pump.now + milliseconds, why, isSleep, fire);
+  function add(milliseconds: number, about: About, isSleep: boolean, fire: () => void): Timer {
+    const timer = timers.add(pump.now + milliseconds, about, isSleep, fire);
     activity.touch();
     return timer;
   }
 
-  function sleep(milliseconds: number, why: string, signal?: AbortSignal): Promise<void> {
+  function sleep(milliseconds: number, about: About, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
       const abort = () => {
@@ -83,7 +83,7 @@ export function clockwork(
         activity.touch();
         reject(signal?.reason);
       };
-      const timer = add(milliseconds, why, true, () => {
+      const timer = add(milliseconds, about, true, () => {
         signal?.removeEventListener('abort', abort);
         resolve();
       });
@@ -124,10 +124,11 @@ export function clockwork(
     advanceToNext: async () => goTo(timers.next()?.at ?? pump.now),
     sleep: async (duration, signal) => {
       const milliseconds = millisecondsOf(duration);
-      await sleep(milliseconds, `a sleep of ${duration}${typeof duration === 'number' ? 'ms' : ''}`, signal);
+      const why = `a sleep of ${duration}${typeof duration === 'number' ? 'ms' : ''}`;
+      await sleep(milliseconds, { why }, signal);
     },
     setTimeout: (fire, milliseconds) =>
-      add(millisecondsOf(milliseconds), `a timer of ${milliseconds}ms`, true, fire),
+      add(millisecondsOf(milliseconds), { why: `a timer of ${milliseconds}ms` }, true, fire),
     pending: () => timers.all.map(dueOf),
     hold: (why) => activity.hold(why),
     link: (fake) => {
@@ -145,7 +146,7 @@ export function clockwork(
     pump,
     timers,
     sleep,
-    limit: (milliseconds, why, fire) => add(milliseconds, why, false, fire),
+    limit: (milliseconds, about, fire) => add(milliseconds, about, false, fire),
   };
 }
 

@@ -85,9 +85,9 @@ export class Waits {
   }
 
   #whyStuck(advance: boolean): string {
-    if (this.activity.isBusy) return 'and what is under way does not come to an end';
-    if (!advance && this.timers.next()) return 'and time stands still, since the wait does not advance it';
-    return 'and nothing is left that could change that';
+    if (this.activity.isBusy) return ', and what is under way does not come to an end';
+    if (!advance && this.timers.next()) return ', and time stands still, since the wait does not advance it';
+    return ', and nothing is left that could change that';
   }
 
   #failure({ what, run }: Wanted<unknown>, why: string): Error {
@@ -97,7 +97,7 @@ export class Waits {
       `${title}\n${(lines.length > 0 ? lines : ['nothing']).map((line) => `  ${line}`).join('\n')}`;
     return new Error(
       [
-        `${what} ${why}.`,
+        `${what}${why}.`,
         section(
           run === undefined ? 'Timeline:' : `Timeline of run ${run}:`,
           timeline === '' ? [] : timeline.split('\n'),
@@ -113,5 +113,5 @@ export class Waits {
 }
 
 function withinWords(within: Duration): string {
-  return `within ${within}${typeof within === 'number' ? 'ms' : ''} of virtual time`;
+  return ` within ${within}${typeof within === 'number' ? 'ms' : ''} of virtual time`;
 }
