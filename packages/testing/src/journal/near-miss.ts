@@ -3,8 +3,9 @@ import { operationId } from './operations.ts';
 import type { Nearest, Violation } from './violations.ts';
 
 const SHOWN = 3;
-/** A path that differs is worse than a method that does. */
-const WRONG_METHOD = 0.6;
+/** A path that differs is worse than a method that does; to read for to write is worse than to write in another way. */
+const OTHER_METHOD = 0.4;
+const READ_FOR_WRITE = 0.6;
 
 /** Says which operations an unknown request comes closest to, and what would have to change. */
 export function nearMiss(method: string, path: string, isBelowMount: boolean): Violation {
@@ -24,7 +25,7 @@ function nearestTo(method: string, path: string): readonly Nearest[] {
   return routes
     .map((route) => {
       const compared = compare(given, segmentsOf(route.path));
-      const distance = compared.distance + (route.method === method ? 0 : WRONG_METHOD);
+      const distance = compared.distance + methodDistance(method, route.method);
       return { route, distance, changes: compared.changes };
     })
     .sort((a, b) => a.distance - b.distance)
@@ -35,6 +36,11 @@ function nearestTo(method: string, path: string): readonly Nearest[] {
       const words = [...verb, ...changes].join(', ') || 'the same path under /v1';
       return op ? [{ op, diff: `${route.method} ${route.path} (${words})` }] : [];
     });
+}
+
+function methodDistance(given: string, wanted: string): number {
+  if (given === wanted) return 0;
+  return (given === 'GET') === (wanted === 'GET') ? OTHER_METHOD : READ_FOR_WRITE;
 }
 
 function segmentsOf(path: string): readonly string[] {
