@@ -3,7 +3,20 @@ export { approvalNotice } from './methods/approval-notice.ts';
 export { upsertOutcome } from './methods/upsert-entity.ts';
 export { webhookOutcome, webhookRequest } from './methods/webhook.ts';
 export type { Outcome, OutgoingRequest } from './outgoing/outcome.ts';
-export { type Sender, sender } from './outgoing/sender.ts';
-export { prepare } from './prepare.ts';
+export type { Sender } from './outgoing/sender.ts';
 export { signedHeaders } from './signature/signed-headers.ts';
-export { type Templates, templates } from './template/templates.ts';
+export type { Templates } from './template/templates.ts';
+
+/** Evaluates invocation methods. It takes a while to load, which most who import these parts never need. */
+export async function loadPreparation() {
+  const [{ prepare }, { templates }] = await Promise.all([
+    import('./prepare.ts'),
+    import('./template/templates.ts'),
+  ]);
+  return { prepare, templates };
+}
+
+/** Sends over the network. */
+export async function loadSender() {
+  return (await import('./outgoing/sender.ts')).sender;
+}

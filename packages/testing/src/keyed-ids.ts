@@ -32,11 +32,19 @@ function inAlphabet(ordinal: number): string {
 }
 
 /** 32 hexadecimal digits for each answer, keyed by what it answers. */
-export function keyedTraceIds(seed: string): (of: string) => string {
-  const counts = new Map<string, number>();
-  return (of) => {
-    const ordinal = (counts.get(of) ?? 0) + 1;
-    counts.set(of, ordinal);
-    return createHash('sha256').update(`${seed}/trace/${of}/${ordinal}`).digest('hex').slice(0, 32);
-  };
+export class TraceIds {
+  /** What the next answer is about. */
+  next = '';
+  readonly #counts = new Map<string, number>();
+
+  constructor(private readonly seed: string) {}
+
+  take(): string {
+    const ordinal = (this.#counts.get(this.next) ?? 0) + 1;
+    this.#counts.set(this.next, ordinal);
+    return createHash('sha256')
+      .update(`${this.seed}/trace/${this.next}/${ordinal}`)
+      .digest('hex')
+      .slice(0, 32);
+  }
 }

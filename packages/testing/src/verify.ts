@@ -29,7 +29,10 @@ export function verify(parts: VerifyParts, strict: boolean | Strictness = true):
   const { recorder, faults, activity, timers, explain } = parts;
   const sections = [
     section('Unknown operations', unknownOperations, () =>
-      recorder.violations.filter(({ code }) => code === 'unknown-operation').map(({ message }) => message),
+      recorder.violations
+        .all()
+        .filter(({ code }) => code === 'unknown-operation')
+        .map(({ message }) => message),
     ),
     section('Faults that met nothing', unusedFaults, () => faults.unused()),
     section('Runs that have not ended', pendingRuns, () => explain(undefined)),

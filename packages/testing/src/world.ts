@@ -20,7 +20,7 @@ import { giveUpClaim } from './faults/give-up-claim.ts';
 import { storeAsOf } from './faults/stale-store.ts';
 import { Chronicle } from './journal/chronicle.ts';
 import { Recorder } from './journal/recorder.ts';
-import { keyedIds, keyedTraceIds } from './keyed-ids.ts';
+import { keyedIds, TraceIds } from './keyed-ids.ts';
 import { Desk } from './lanes/desk.ts';
 import { typedCall } from './lanes/typed.ts';
 import { viewOf } from './run-view.ts';
@@ -101,13 +101,14 @@ export function makeWorld(options: FakePortOptions) {
   const explain: Explain = (run) => explainRuns(ledger, dispatcher, run);
   const waits = new Waits(time.pump, time.timers, activity, chronicle, explain);
 
+  const traceId = new TraceIds(seed);
   const service = {
     profile,
     credentials,
     rateLimit,
     now: () => new RealDate(instant()),
     newId: keyedIds(seed),
-    newTraceId: () => '',
+    newTraceId: () => traceId.take(),
   } satisfies Omit<BerthOptions, 'store'>;
   const berth = createBerth({ ...service, store, invoker: fakeInvoker(dispatcher) });
   const ready = plantLater(berth, options);
@@ -121,7 +122,7 @@ export function makeWorld(options: FakePortOptions) {
     ledger,
     recorder,
     faults,
-    traceId: keyedTraceIds(seed),
+    traceId,
   });
   const call = typedCall(desk);
   if (options.app !== undefined) registry.addApp(options.app, {});

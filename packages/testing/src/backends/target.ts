@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type OutgoingRequest, type Sender, type Outcome as Sent, sender } from '@berth/invoke/parts';
+import { loadSender, type OutgoingRequest, type Sender, type Outcome as Sent } from '@berth/invoke/parts';
 import type { Lane } from '../journal/exchange.ts';
 import { ownRequest } from './own-request.ts';
 
@@ -54,7 +54,7 @@ function overNetwork(base: () => Promise<URL>, closed: () => void = () => {}): T
   return {
     lane: 'http',
     send: async (request, signal) => {
-      sending ??= sender({ allowPrivate: true });
+      sending ??= (await loadSender())({ allowPrivate: true });
       return sending.send({ ...request, url: aimed(await base(), new URL(request.url)) }, signal);
     },
     close: () => {

@@ -17,11 +17,15 @@ export interface Timeline {
 interface Happening {
   readonly at: number;
   readonly kind: TimelineEvent['kind'];
-  readonly run: string | undefined | (() => string | undefined);
-  readonly text: string | (() => string);
+  readonly about: About;
 }
 
-/** Lines are kept as what makes them: an exchange is told by how it ended, though it stands where it began. */
+/** What a line is about. It is read when it is printed: an exchange is told by how it ended, though it stands where it began. */
+export interface About {
+  readonly run: string | undefined;
+  readonly text: string;
+}
+
 export class Chronicle {
   readonly #happened: Ring<Happening>;
 
@@ -33,17 +37,12 @@ export class Chronicle {
     this.#happened = new Ring(max);
   }
 
-  tell(
-    kind: TimelineEvent['kind'],
-    run: string | undefined | (() => string | undefined),
-    text: string | (() => string),
-  ): void {
-    this.#happened.push({
-      at: this.now(),
-      kind,
-      run,
-      text,
-    });
+  tell(kind: TimelineEvent['kind'], run: string | undefined, text: string): void {
+    this.tellOf(kind, { run, text });
+  }
+
+  tellOf(kind: TimelineEvent['kind'], about: About): void {
+    this.#happened.push({ at: this.now(), kind, about });
   }
 
   clear(): void {
@@ -52,16 +51,12 @@ export class Chronicle {
 
   /** Of one run, or of all that there is. */
   timeline(run?: string): Timeline {
-    const found = this.#happened.all().filter((each) => run === undefined || resolved(each.run) === run);
-    const events = found.map(({ at, kind, text }) => ({
+    const found = this.#happened.all().filter(({ about }) => run === undefined || about.run === run);
+    const events = found.map(({ at, kind, about }) => ({
       t: offset(at - this.start),
       kind,
-      text: resolved(text),
+      text: about.text,
     }));
     return { events, toString: () => events.map(({ t, kind, text }) => `${t} ${kind} ${text}`).join('\n') };
   }
-}
-
-function resolved<T extends string | undefined>(value: T | (() => T)): T {
-  return typeof value === 'function' ? value() : value;
 }

@@ -1,4 +1,5 @@
 import { RealDate } from '../time/real.ts';
+import type { About } from './chronicle.ts';
 import type { OperationId } from './operations.ts';
 import type { Violation } from './violations.ts';
 
@@ -49,7 +50,7 @@ export interface Received {
 }
 
 /** Parses what it holds only when somebody looks: most of a journal is never read. */
-export class Entry implements Exchange {
+export class Entry implements Exchange, About {
   state: Exchange['state'] = 'received';
   op: Exchange['op'] = 'unknown';
   runId: string | undefined;
@@ -70,6 +71,18 @@ export class Entry implements Exchange {
 
   get at(): string {
     return new RealDate(this.instant).toISOString();
+  }
+
+  get run(): string | undefined {
+    return this.runId;
+  }
+
+  /** Its line in a timeline. */
+  get text(): string {
+    const { request, response, state, fault } = this;
+    const missing = state === 'aborted' ? 'no answer' : 'no answer yet';
+    const outcome = state === 'completed' ? response?.status : missing;
+    return `${request.method} ${request.path} ${outcome}${fault === undefined ? '' : ` (fault ${fault})`}`;
   }
 
   answered(status: number, headers: Readonly<Record<string, string>>, body: string): void {

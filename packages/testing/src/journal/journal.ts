@@ -65,7 +65,7 @@ export function journalOf(recorder: Recorder, chronicle: Chronicle, waits: Waits
       };
       await waits.pass(millisecondsOf(during), check);
     },
-    violations: () => [...recorder.violations],
+    violations: () => [...recorder.violations.all()],
     clear: () => {
       recorder.clear();
       chronicle.clear();

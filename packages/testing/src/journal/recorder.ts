@@ -7,7 +7,7 @@ import type { Violation } from './violations.ts';
 export class Recorder {
   readonly entries: Ring<Entry>;
   /** Kept beside the exchanges: a journal may drop those, and a test must fail all the same. */
-  readonly violations: Violation[] = [];
+  readonly violations: Ring<Violation>;
   #count = 0;
 
   constructor(
@@ -17,17 +17,14 @@ export class Recorder {
     max: number,
   ) {
     this.entries = new Ring(max);
+    this.violations = new Ring(max);
   }
 
   received(lane: Lane, direction: Exchange['direction'], request: Received): Entry {
     this.#count += 1;
     const entry = new Entry(this.#count, lane, direction, this.now(), request);
     this.entries.push(entry);
-    this.chronicle.tell(
-      direction,
-      () => entry.runId,
-      () => lineOf(entry),
-    );
+    this.chronicle.tellOf(direction, entry);
     this.touch();
     return entry;
   }
@@ -48,18 +45,12 @@ export class Recorder {
     entry.violations = [...entry.violations, ...found];
     for (const violation of found) {
       this.violations.push(violation);
-      this.chronicle.tell('violation', () => entry.runId, `${violation.code}: ${violation.message}`);
+      this.chronicle.tell('violation', entry.runId, `${violation.code}: ${violation.message}`);
     }
   }
 
   clear(): void {
     this.entries.clear();
-    this.violations.length = 0;
+    this.violations.clear();
   }
-}
-
-function lineOf({ request, response, state, fault }: Entry): string {
-  const outcome =
-    state === 'completed' ? String(response?.status) : state === 'aborted' ? 'no answer' : 'no answer yet';
-  return `${request.method} ${request.path} ${outcome}${fault === undefined ? '' : ` (fault ${fault})`}`;
 }

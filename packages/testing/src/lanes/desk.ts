@@ -7,6 +7,7 @@ import { nearMiss } from '../journal/near-miss.ts';
 import { type OperationId, operationId } from '../journal/operations.ts';
 import type { Recorder } from '../journal/recorder.ts';
 import { violationsIn } from '../journal/violations.ts';
+import type { TraceIds } from '../keyed-ids.ts';
 import type { RunLedger } from '../runs/ledger.ts';
 import type { Activity } from '../time/activity.ts';
 import { millisecondsOf } from '../time/duration.ts';
@@ -43,8 +44,7 @@ export interface DeskParts {
   readonly ledger: RunLedger;
   readonly recorder: Recorder;
   readonly faults: Faults;
-  /** Names an answer, by what it answers. */
-  readonly traceId: (of: string) => string;
+  readonly traceId: TraceIds;
 }
 
 const find = matcher(routes);
@@ -137,9 +137,10 @@ export class Desk {
     const { berth, berthAsOf, time, traceId } = this.parts;
     const isStale = met?.effect.kind === 'stale-read';
     const old = isStale ? time.pump.now - millisecondsOf((met.effect as { by: number }).by) : undefined;
+    // An answer is named before anything else is done about it, so the name is this one's.
+    traceId.next = `${entry.op}/${entry.runId ?? ''}`;
     const { status, headers, body } = await (old === undefined ? berth : berthAsOf(old)).answer(asked);
-    const named = { ...headers, 'x-trace-id': traceId(`${entry.op}/${entry.runId ?? ''}`) };
-    return { kind: 'answer', status, headers: named, body };
+    return { kind: 'answer', status, headers, body };
   }
 
   #actionOf(run: string | undefined): string | undefined {
