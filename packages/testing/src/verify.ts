@@ -38,7 +38,7 @@ export function verify(parts: VerifyParts, strict: boolean | Strictness = true):
     section('Runs that have not ended', pendingRuns, () => explain(undefined)),
     section('Work that was left', leakedWork, () => [
       ...activity.pending(),
-      ...timers.all.filter(({ isSleep }) => isSleep).map(({ why }) => `not due yet: ${why}`),
+      ...timers.sleeps().map(({ why }) => `not due yet: ${why}`),
     ]),
   ].filter((each) => each !== undefined);
   if (sections.length > 0) throw new Error(`The fake Port was left with findings.\n${sections.join('\n')}`);

@@ -175,6 +175,10 @@ describe('an app', () => {
     expect(port.clock.now.toISOString()).toBe('2024-01-01T00:00:00.000Z');
   });
 
+  it('that is no URL is refused when it is named', () => {
+    expect(() => fake().app('app.test')).toThrow(TypeError);
+  });
+
   it('has its redelivery answered by what it says', async () => {
     const port = fake();
     port.app(() => new Response('no', { status: 503 }));

@@ -91,7 +91,8 @@ describe('a fault', () => {
 
   it.each<[object, string]>([
     [{ op: 'runs.patch', effect: broken }, '"runs.patch" is no operation; there are auth.token,'],
-    [{ op: 'runs.update', effect: { kind: 'stale-read', by: 1 } }, '"runs.update" reads nothing'],
+    [{ op: 'runs.update', effect: { kind: 'stale-read', by: 1 } }, '"runs.update" reads no runs'],
+    [{ op: 'entities.get', effect: { kind: 'stale-read', by: 1 } }, '"entities.get" reads no runs'],
     [{ op: 'runs.list', effect: { kind: 'claim-lost' } }, '"runs.list" claims nothing'],
     [
       { op: 'runs.list', effect: { kind: 'delivery', times: 2 } },

@@ -4,7 +4,7 @@ import type { DeliveryTweaks } from '../faults/rule.ts';
 import { injected } from '../faults/spoil.ts';
 import type { Entry } from '../journal/exchange.ts';
 import type { Recorder } from '../journal/recorder.ts';
-import type { Activity } from '../time/activity.ts';
+import type { Activity, Work } from '../time/activity.ts';
 import { millisecondsOf } from '../time/duration.ts';
 import type { Clockwork } from '../time/virtual-clock.ts';
 import { type Delivery, deliveryOf } from './delivery.ts';
@@ -64,8 +64,8 @@ export class Courier {
     entry.runId = run;
     entry.request.content = body;
     entry.fault = met?.words;
-    using _ = activity.work(`the delivery of run ${run} to ${path}`);
-    const sent = await this.#send(errand, request, met);
+    using work = activity.work(`the delivery of run ${run} to ${path}`);
+    const sent = await this.#send(errand, request, met, work);
     if (sent.type === 'failed') recorder.aborted(entry);
     else recorder.completed(entry, sent.status, {}, sent.body);
     this.#judge(entry, tweaks, sent);
@@ -76,6 +76,7 @@ export class Courier {
     { app, wantsBody, run }: Errand,
     request: OutgoingRequest,
     met: Met | undefined,
+    work: Work,
   ): Promise<Sent> {
     const { time, timeoutMs, activity } = this.parts;
     const effect = met?.effect;
@@ -89,7 +90,11 @@ export class Courier {
       };
     if (effect?.kind === 'reset') return lost(host);
     if (effect?.kind === 'latency')
-      await time.sleep(millisecondsOf(effect.by), { why: `the delivery of run ${run} is late`, run });
+      await time.sleep(millisecondsOf(effect.by), {
+        why: `the delivery of run ${run} is late`,
+        run,
+        of: work,
+      });
     const tooLong = new AbortController();
     const { promise: timedOut, resolve: giveUp } = withResolvers<Sent>();
     using _limit = time.limit(timeoutMs, { why: `the delivery of run ${run} is given up`, run }, () => {
@@ -97,7 +102,9 @@ export class Courier {
       tooLong.abort(new Error('the delivery took too long'));
     });
     const hangs = effect?.kind === 'hang';
-    using _parked = hangs ? activity.park(`the delivery of run ${run} (fault ${met?.words})`) : undefined;
+    using _parked = hangs
+      ? activity.park(`the delivery of run ${run} (fault ${met?.words})`, work)
+      : undefined;
     const answer = hangs ? timedOut : app.target.send(request, tooLong.signal, wantsBody);
     const sent = await Promise.race([answer, timedOut]);
     return effect?.kind === 'lost-response' ? lost(host) : sent;

@@ -7,7 +7,14 @@ import type { RunLedger } from '../runs/ledger.ts';
 import type { Activity } from '../time/activity.ts';
 import type { Delivery } from './delivery.ts';
 import { NEVER } from './outcome.ts';
-import { type Backend, contextFor, type Outcome, report, type ScriptParts } from './script.ts';
+import {
+  type Backend,
+  type BackendContext,
+  contextFor,
+  type Outcome,
+  report,
+  type ScriptParts,
+} from './script.ts';
 
 export interface ScriptRunnerParts extends ScriptParts {
   readonly ledger: RunLedger;
@@ -35,8 +42,8 @@ export class ScriptRunner {
     const entry = this.#received(run);
     const control = new AbortController();
     this.#calledOff.set(id, control);
-    using _ = activity.work(`the backend of "${action}" with run ${id}`);
-    const outcome = await this.#outcome(run, attempt, script, control.signal);
+    using work = activity.work(`the backend of "${action}" with run ${id}`);
+    const outcome = await this.#outcome(script, contextFor(this.parts, id, attempt, control.signal, work));
     if (outcome === NEVER) {
       this.parts.recorder.aborted(entry);
       return new Promise(() => {});
@@ -55,14 +62,10 @@ export class ScriptRunner {
     return { id: `${run.id}#${attempt}`, runId: run.id, attempt, request, result };
   }
 
-  async #outcome(
-    run: Run,
-    attempt: number,
-    script: Backend,
-    signal: AbortSignal,
-  ): Promise<Outcome | undefined> {
+  async #outcome(script: Backend, context: BackendContext): Promise<Outcome | undefined> {
+    const { signal } = context;
     try {
-      return (await script(contextFor(this.parts, run.id, attempt, signal))) ?? undefined;
+      return (await script(context)) ?? undefined;
     } catch (error) {
       // It was told that there is nothing left to do.
       if (signal.aborted) return undefined;

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@berth/core';
 import { accepted, type Call } from '../lanes/typed.ts';
 import type { RunView } from '../run-view.ts';
+import type { Work } from '../time/activity.ts';
 import { type Duration, millisecondsOf } from '../time/duration.ts';
 import type { Clockwork } from '../time/virtual-clock.ts';
 
@@ -59,6 +60,7 @@ export function contextFor(
   run: string,
   attempt: number,
   signal: AbortSignal,
+  work: Work,
 ): BackendContext {
   const path = `/actions/runs/${run}`;
   return {
@@ -78,7 +80,11 @@ export function contextFor(
       accepted(await call('POST', under, entity), `Writing entity ${entity.identifier}`);
     },
     sleep: (duration) =>
-      time.sleep(millisecondsOf(duration), { why: `the backend of run ${run} sleeps`, run }, signal),
+      time.sleep(
+        millisecondsOf(duration),
+        { why: `the backend of run ${run} sleeps`, run, of: work },
+        signal,
+      ),
   };
 }
 

@@ -21,8 +21,12 @@ export interface Target {
   close(): void;
 }
 
+/** @throws TypeError for a text that is no URL */
 export function targetOf(app: AppUnderTest): Target {
-  if (typeof app === 'string' || app instanceof URL) return overNetwork(async () => new URL(app));
+  if (typeof app === 'string' || app instanceof URL) {
+    const base = new URL(app);
+    return overNetwork(async () => base);
+  }
   if ('fetch' in app) return inProcess((request) => app.fetch(request));
   if (app.length >= 2) return throughServer(app as NodeHandler);
   return inProcess(app as FetchHandler);

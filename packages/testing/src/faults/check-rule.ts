@@ -1,4 +1,4 @@
-import { isRead, operationIds } from '../journal/operations.ts';
+import { operationIds, readsRuns } from '../journal/operations.ts';
 import { millisecondsOf } from '../time/duration.ts';
 import type { FaultRule } from './rule.ts';
 
@@ -22,7 +22,7 @@ export function checkRule({ op, effect, schedule = {} }: FaultRule): void {
   if (!known.has(op)) fail(`"${op}" is no operation; there are ${[...known].join(', ')}`);
   if (op === 'delivery' && !ofDeliveries.has(effect.kind)) fail(`a delivery cannot meet "${effect.kind}"`);
   if (op !== 'delivery' && effect.kind === 'delivery') fail(`"delivery" is for deliveries, not for "${op}"`);
-  if (effect.kind === 'stale-read' && (op === 'delivery' || !isRead(op))) fail(`"${op}" reads nothing`);
+  if (effect.kind === 'stale-read' && (op === 'delivery' || !readsRuns(op))) fail(`"${op}" reads no runs`);
   if (effect.kind === 'claim-lost' && op !== 'runs.claim') fail(`"${op}" claims nothing`);
   if (effect.kind === 'latency' || effect.kind === 'stale-read') millisecondsOf(effect.by);
   if ('every' in schedule && !(schedule.every >= 1)) fail('"every" is 1 or more');

@@ -45,7 +45,14 @@ export function operationId(operation: string): OperationId | undefined {
   return (operationIds as Readonly<Record<string, OperationId>>)[operation];
 }
 
-/** Those that only read: what they answer may be old. */
-export function isRead(op: OperationId): boolean {
-  return /\.(?:get|list|approvers|search)$/.test(op);
+const reads: ReadonlySet<OperationId> = new Set<OperationId>([
+  'runs.get',
+  'runs.list',
+  'runs.approvers',
+  'logs.list',
+]);
+
+/** Those that only read runs: what they answer may be old. */
+export function readsRuns(op: OperationId): boolean {
+  return reads.has(op);
 }

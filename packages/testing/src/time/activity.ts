@@ -6,9 +6,19 @@ export interface Ongoing extends Disposable {
 }
 
 /** Work that goes on outside the fake; it may be asleep in virtual time, or busy with what the fake cannot see. */
-interface Work extends Ongoing {
+export interface Work extends Ongoing {
+  /** The version of the activity from which on a sleep may be its own. */
+  readonly since: number;
   /** Long silent: time does not wait for it any more. */
   isIdle: boolean;
+}
+
+/** Somebody waits for an instant of virtual time, or for what never comes. */
+export interface Sleep {
+  /** The version of the activity in which it began. */
+  readonly since: number;
+  /** Whose it is, where that is known. */
+  readonly of?: Work | undefined;
 }
 
 /** All that goes on in a fake and around it; whoever moves time asks here whether anything is still to happen first. */
@@ -18,7 +28,7 @@ export class Activity {
   readonly #busy = new Set<Ongoing>();
   readonly #holds = new Set<Ongoing>();
   readonly #works = new Set<Work>();
-  readonly #parked = new Set<Ongoing>();
+  readonly #parked = new Set<Ongoing & Sleep>();
   #wake: (() => void) | undefined;
 
   touch(): void {
@@ -28,22 +38,27 @@ export class Activity {
 
   /** The fake itself has something to do, which takes no virtual time: an exchange, a look for tasks. */
   busy(why: string): Ongoing {
-    return this.#ongoing(this.#busy, why);
+    return this.#ongoing(this.#busy, why, {});
   }
 
   /** Time must not move. */
   hold(why: string): Ongoing {
-    return this.#ongoing(this.#holds, why);
+    return this.#ongoing(this.#holds, why, {});
   }
 
   /** A delivery, a script, or what a test has named: time waits for it while it neither sleeps nor has long been silent. */
-  work(why: string): Ongoing {
-    return this.#ongoing(this.#works, why, { isIdle: false });
+  work(why: string): Work {
+    return this.#ongoing(this.#works, why, { isIdle: false, since: this.version + 1 });
+  }
+
+  /** Work that began nobody knows when. */
+  olderWork(why: string): Work {
+    return this.#ongoing(this.#works, why, { isIdle: false, since: 0 });
   }
 
   /** Somebody waits for what will never come, so it is not to be waited for. */
-  park(why: string): Ongoing {
-    return this.#ongoing(this.#parked, why);
+  park(why: string, of?: Work): Ongoing {
+    return this.#ongoing(this.#parked, why, { since: this.version, of });
   }
 
   get isBusy(): boolean {
@@ -54,11 +69,22 @@ export class Activity {
     return this.#works.size > 0;
   }
 
-  /** @param sleepers how many wait for an instant of virtual time */
-  isRestless(sleepers: number): boolean {
-    let awake = -sleepers - this.#parked.size;
-    for (const { isIdle } of this.#works) awake += isIdle ? 0 : 1;
-    return awake > 0;
+  /**
+   * Whether any work may be busy with what the fake cannot see. A sleep that is nobody's in particular is taken for that of work
+   * that was there when it began, and of one such work only: to wait in vain costs a moment, to pass over real work the test.
+   * @param sleeps all that there are; those that are parked are known
+   */
+  isRestless(sleeps: Iterable<Sleep>): boolean {
+    const awake = new Set([...this.#works].filter(({ isIdle }) => !isIdle));
+    if (awake.size === 0) return false;
+    const free: number[] = [];
+    for (const { of, since } of [...sleeps, ...this.#parked]) {
+      if (of) awake.delete(of);
+      else free.push(since);
+    }
+    free.sort((a, b) => a - b);
+    const latestFirst = [...awake].sort((a, b) => b.since - a.since);
+    return latestFirst.some(({ since }) => (free.pop() ?? -1) < since);
   }
 
   /** What has been silent for so long is taken to wait for something that only the test, or time, will bring. */
@@ -91,14 +117,11 @@ export class Activity {
     });
   }
 
-  #ongoing<T extends object>(among: Set<Ongoing & T>, why: string, more: T = {} as T): Ongoing {
-    const ongoing: Ongoing & T = {
-      ...more,
-      why,
-      [Symbol.dispose]: () => {
-        if (among.delete(ongoing)) this.touch();
-      },
+  #ongoing<T extends Ongoing>(among: Set<T>, why: string, more: Omit<T, keyof Ongoing>): T {
+    const dispose = () => {
+      if (among.delete(ongoing)) this.touch();
     };
+    const ongoing = { ...more, why, [Symbol.dispose]: dispose } as T;
     among.add(ongoing);
     this.touch();
     return ongoing;

@@ -102,7 +102,7 @@ export class Pump {
         continue;
       }
       const { isBusy } = activity;
-      if (!isBusy && !activity.isRestless(this.#timers.sleepers)) break;
+      if (!isBusy && !(activity.hasWork && activity.isRestless(this.#timers.sleeps()))) break;
       if (silence >= this.#patience(isBusy ? HELD_MS : QUIET_MS)) {
         if (isBusy) return 'held';
         activity.silent();

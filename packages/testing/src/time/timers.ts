@@ -1,11 +1,15 @@
+import type { Activity, Sleep, Work } from './activity.ts';
+
 /** What a timer is for. */
 export interface About {
   readonly why: string;
   /** The run that it is about. */
   readonly run?: string | undefined;
+  /** The work that sleeps until then, where that is known. */
+  readonly of?: Work | undefined;
 }
 
-export interface Timer extends About, Disposable {
+export interface Timer extends About, Sleep, Disposable {
   /** Milliseconds since the epoch. */
   readonly at: number;
   /** Somebody sleeps until then; else it only ends what takes too long. */
@@ -17,10 +21,12 @@ export interface Timer extends About, Disposable {
 export class Timers {
   /** Soonest first; a test has few at a time, so insertion from the end is quick enough. */
   readonly #due: Timer[] = [];
-  #sleeps = 0;
 
-  get sleepers(): number {
-    return this.#sleeps;
+  constructor(private readonly activity: Activity) {}
+
+  /** Those that somebody waits for. */
+  sleeps(): readonly Timer[] {
+    return this.#due.filter(({ isSleep }) => isSleep);
   }
 
   get all(): readonly Timer[] {
@@ -32,9 +38,16 @@ export class Timers {
   }
 
   add(at: number, about: About, isSleep: boolean, fire: () => void): Timer {
-    const timer: Timer = { ...about, at, isSleep, fire, [Symbol.dispose]: () => void this.take(timer) };
+    const since = this.activity.version;
+    const timer: Timer = {
+      ...about,
+      at,
+      isSleep,
+      since,
+      fire,
+      [Symbol.dispose]: () => void this.take(timer),
+    };
     this.#due.splice(this.#placeFor(at), 0, timer);
-    if (isSleep) this.#sleeps += 1;
     return timer;
   }
 
@@ -43,7 +56,6 @@ export class Timers {
     const place = this.#due[0] === timer ? 0 : this.#due.indexOf(timer);
     if (place === -1) return false;
     this.#due.splice(place, 1);
-    if (timer.isSleep) this.#sleeps -= 1;
     return true;
   }
 

@@ -61,7 +61,7 @@ export function clockwork(
 ): Clockwork {
   const start = new RealDate(from).getTime();
   if (Number.isNaN(start)) throw new TypeError(`createFakePort: "now" is no instant: ${String(from)}`);
-  const timers = new Timers();
+  const timers = new Timers(activity);
   const history: Due[] = [];
   let listening = 0;
   const pump = new Pump(start, activity, timers, (timer) => {
