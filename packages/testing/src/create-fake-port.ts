@@ -66,7 +66,7 @@ export function createFakePort<const A extends readonly ActionBrief[] = readonly
     fault: (rule) => faults.set(rule),
     settle: (wait) => waits.settled(wait),
     track: async (work) => {
-      using _ = activity.olderWork('a promise that the test tracks');
+      using _ = activity.tracked('a promise that the test tracks');
       return await work;
     },
     timeline: () => chronicle.timeline(),

@@ -1,5 +1,6 @@
 import type { Faults } from './faults/faults.ts';
 import type { Recorder } from './journal/recorder.ts';
+import { firstOf, section } from './journal/section.ts';
 import type { RunLedger } from './runs/ledger.ts';
 import type { Activity } from './time/activity.ts';
 import type { Timers } from './time/timers.ts';
@@ -27,28 +28,27 @@ export function verify(parts: VerifyParts, strict: boolean | Strictness = true):
   if (strict === false) return;
   const { unknownOperations, unusedFaults, pendingRuns, leakedWork } = strict === true ? {} : strict;
   const { recorder, faults, activity, timers, explain } = parts;
-  const sections = [
-    section('Unknown operations', unknownOperations, () =>
-      recorder.violations
-        .all()
-        .filter(({ code }) => code === 'unknown-operation')
-        .map(({ message }) => message),
-    ),
-    section('Faults that met nothing', unusedFaults, () => faults.unused()),
-    section('Runs that have not ended', pendingRuns, () => explain(undefined)),
-    section('Work that was left', leakedWork, () => [
-      ...activity.pending(),
-      ...timers.sleeps().map(({ why }) => `not due yet: ${why}`),
-    ]),
-  ].filter((each) => each !== undefined);
+  const found: readonly (readonly [string, boolean | undefined, () => readonly string[]])[] = [
+    [
+      'Unknown operations',
+      unknownOperations,
+      () =>
+        recorder.violations
+          .all()
+          .filter(({ code }) => code === 'unknown-operation')
+          .map(({ message }) => message),
+    ],
+    ['Faults that met nothing', unusedFaults, () => faults.unused()],
+    ['Runs that have not ended', pendingRuns, () => explain(undefined)],
+    [
+      'Work that was left',
+      leakedWork,
+      () => [...activity.pending(), ...timers.sleeps().map(({ why }) => `not due yet: ${why}`)],
+    ],
+  ];
+  const sections = found.flatMap(([title, wanted = true, find]) => {
+    const lines = wanted ? find() : [];
+    return lines.length > 0 ? [section(title, firstOf(lines))] : [];
+  });
   if (sections.length > 0) throw new Error(`The fake Port was left with findings.\n${sections.join('\n')}`);
-}
-
-function section(
-  title: string,
-  wanted: boolean | undefined,
-  find: () => readonly string[],
-): string | undefined {
-  const lines = wanted === false ? [] : find();
-  return lines.length === 0 ? undefined : `${title}:\n${lines.map((line) => `  ${line}`).join('\n')}`;
 }

@@ -104,7 +104,7 @@ describe('an app', () => {
   ])('%s fails the run', async (_, app, summary) => {
     await using port = fake({ app });
     const run = await port.execute('hook');
-    expect((await run.waitFor('FAILURE')).summary).toBe(summary);
+    expect((await run.waitFor('FAILURE', { hangGuardMs: 100 })).summary).toBe(summary);
   });
 
   it('gets the actions that it is for, signed with its own secret', async () => {

@@ -163,6 +163,17 @@ it('says what has not come to rest', async () => {
   `);
 });
 
+it('shows the last of a long story', async () => {
+  const port = fake();
+  const run = await port.execute('deploy');
+  for (let line = 0; line < 200; line += 1)
+    await port.call('POST', `/actions/runs/${run.id}/logs`, { message: `${line}` });
+  const lines = (await messageOf(run.waitFor())).split('\n');
+  expect(lines.length).toBeLessThan(110);
+  expect(lines[2]).toBe('  … 302 before');
+  expect(lines).toContain('  +00:00:00.000 log "199"');
+});
+
 it('says which exchange was not seen, or was and should not have been', async () => {
   const port = fake();
   const { id } = await port.execute('deploy');

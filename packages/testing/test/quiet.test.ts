@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createFakePort } from '../src/index.ts';
 import { deploy, hook } from './scenery.ts';
 
@@ -21,6 +21,16 @@ describe('time does not pass over real work', () => {
     const run = await port.execute('hook');
     expect((await run.waitFor()).summary).toBe('The backend answered 500');
     expect(port.clock.now.toISOString()).toBe(start);
+  });
+
+  it('of an app that takes longer than a test would wait for nothing', async () => {
+    const port = createFakePort({ actions: [hook] });
+    port.app(async () => {
+      await new Promise((resolve) => void setTimeout(resolve, 400));
+      return new Response(null, { status: 500 });
+    });
+    const run = await port.execute('hook');
+    expect((await run.waitFor()).summary).toBe('The backend answered 500');
   });
 
   it('of a script, while another one sleeps', async () => {
@@ -59,4 +69,23 @@ it('time does not wait for work that sleeps: a hundred steps of an app and a scr
   // Each step that waits in vain takes a quarter of a second.
   expect(performance.now() - began).toBeLessThan(5_000);
   expect(port.clock.now.toISOString()).toBe('2024-01-01T00:01:40.000Z');
+});
+
+it('time does not wait for an app that sleeps by a linked clock', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const port = createFakePort({ actions: [hook] });
+    using _ = port.clock.link(vi);
+    port.app(async () => {
+      for (let step = 0; step < 5; step += 1) await new Promise((resolve) => void setTimeout(resolve, 1_000));
+      return new Response(null, { status: 500 });
+    });
+    const run = await port.execute('hook');
+    const began = performance.now();
+    expect((await run.waitFor()).summary).toBe('The backend answered 500');
+    expect(performance.now() - began).toBeLessThan(1_500);
+    expect(port.clock.now.toISOString()).toBe('2024-01-01T00:00:05.000Z');
+  } finally {
+    vi.useRealTimers();
+  }
 });

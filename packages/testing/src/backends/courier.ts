@@ -64,7 +64,7 @@ export class Courier {
     entry.runId = run;
     entry.request.content = body;
     entry.fault = met?.words;
-    using work = activity.work(`the delivery of run ${run} to ${path}`);
+    using work = activity.delivery(`the delivery of run ${run} to ${path}`);
     const sent = await this.#send(errand, request, met, work);
     if (sent.type === 'failed') recorder.aborted(entry);
     else recorder.completed(entry, sent.status, {}, sent.body);

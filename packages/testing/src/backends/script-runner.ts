@@ -42,7 +42,7 @@ export class ScriptRunner {
     const entry = this.#received(run);
     const control = new AbortController();
     this.#calledOff.set(id, control);
-    using work = activity.work(`the backend of "${action}" with run ${id}`);
+    using work = activity.script(`the backend of "${action}" with run ${id}`);
     const outcome = await this.#outcome(script, contextFor(this.parts, id, attempt, control.signal, work));
     if (outcome === NEVER) {
       this.parts.recorder.aborted(entry);

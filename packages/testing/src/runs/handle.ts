@@ -3,6 +3,7 @@ import type { Delivery } from '../backends/delivery.ts';
 import type { Dispatcher } from '../backends/dispatcher.ts';
 import type { DeliveryTweaks } from '../faults/rule.ts';
 import type { Chronicle, Timeline } from '../journal/chronicle.ts';
+import { lastOf, section } from '../journal/section.ts';
 import { accepted, type Call } from '../lanes/typed.ts';
 import type { RunView } from '../run-view.ts';
 import type { WaitOptions, Waits } from '../time/waits.ts';
@@ -63,7 +64,9 @@ export function runHandle(parts: HandleParts, id: string): RunHandle {
           check: () => {
             if (isReached(ledger, id, until, view)) return { value: view() };
             if (isLost(ledger, id))
-              throw new Error(`${words()}.\nTimeline of run ${id}:\n${indented(chronicle.timeline(id))}`);
+              throw new Error(
+                `${words()}.\n${section(`Timeline of run ${id}`, lastOf(chronicle.timeline(id)))}`,
+              );
             return undefined;
           },
         },
@@ -96,12 +99,4 @@ export function runHandle(parts: HandleParts, id: string): RunHandle {
       );
     },
   };
-}
-
-function indented(timeline: Timeline): string {
-  return timeline
-    .toString()
-    .split('\n')
-    .map((line) => `  ${line}`)
-    .join('\n');
 }

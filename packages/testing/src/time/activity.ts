@@ -9,6 +9,8 @@ export interface Ongoing extends Disposable {
 export interface Work extends Ongoing {
   /** The version of the activity from which on a sleep may be its own. */
   readonly since: number;
+  /** Of an app, which may have more to do than what runs in this process. */
+  readonly isDelivery: boolean;
   /** Long silent: time does not wait for it any more. */
   isIdle: boolean;
 }
@@ -46,14 +48,19 @@ export class Activity {
     return this.#ongoing(this.#holds, why, {});
   }
 
-  /** A delivery, a script, or what a test has named: time waits for it while it neither sleeps nor has long been silent. */
-  work(why: string): Work {
-    return this.#ongoing(this.#works, why, { isIdle: false, since: this.version + 1 });
+  /** A script: time waits for it while it neither sleeps nor has long been silent. */
+  script(why: string): Work {
+    return this.#work(why, this.version + 1, false);
   }
 
-  /** Work that began nobody knows when. */
-  olderWork(why: string): Work {
-    return this.#ongoing(this.#works, why, { isIdle: false, since: 0 });
+  /** A delivery to an app: as a script, with more patience. */
+  delivery(why: string): Work {
+    return this.#work(why, this.version + 1, true);
+  }
+
+  /** Work that a test has named, and that began nobody knows when. */
+  tracked(why: string): Work {
+    return this.#work(why, 0, false);
   }
 
   /** Somebody waits for what will never come, so it is not to be waited for. */
@@ -70,13 +77,12 @@ export class Activity {
   }
 
   /**
-   * Whether any work may be busy with what the fake cannot see. A sleep that is nobody's in particular is taken for that of work
+   * What may be busy with something that the fake cannot see. A sleep that is nobody's in particular is taken for that of work
    * that was there when it began, and of one such work only: to wait in vain costs a moment, to pass over real work the test.
    * @param sleeps all that there are; those that are parked are known
    */
-  isRestless(sleeps: Iterable<Sleep>): boolean {
+  awake(sleeps: Iterable<Sleep>): 'none' | 'work' | 'delivery' {
     const awake = new Set([...this.#works].filter(({ isIdle }) => !isIdle));
-    if (awake.size === 0) return false;
     const free: number[] = [];
     for (const { of, since } of [...sleeps, ...this.#parked]) {
       if (of) awake.delete(of);
@@ -84,7 +90,9 @@ export class Activity {
     }
     free.sort((a, b) => a - b);
     const latestFirst = [...awake].sort((a, b) => b.since - a.since);
-    return latestFirst.some(({ since }) => (free.pop() ?? -1) < since);
+    const left = latestFirst.filter(({ since }) => (free.pop() ?? -1) < since);
+    if (left.length === 0) return 'none';
+    return left.some(({ isDelivery }) => isDelivery) ? 'delivery' : 'work';
   }
 
   /** What has been silent for so long is taken to wait for something that only the test, or time, will bring. */
@@ -115,6 +123,10 @@ export class Activity {
       const callOff = afterReal(milliseconds, done);
       this.#wake = done;
     });
+  }
+
+  #work(why: string, since: number, isDelivery: boolean): Work {
+    return this.#ongoing(this.#works, why, { isIdle: false, since, isDelivery });
   }
 
   #ongoing<T extends Ongoing>(among: Set<T>, why: string, more: Omit<T, keyof Ongoing>): T {

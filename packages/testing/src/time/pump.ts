@@ -1,4 +1,4 @@
-import type { Activity } from './activity.ts';
+import type { Activity, Sleep } from './activity.ts';
 import { realNow, turn } from './real.ts';
 import type { Timer, Timers } from './timers.ts';
 
@@ -102,8 +102,9 @@ export class Pump {
         continue;
       }
       const { isBusy } = activity;
-      if (!isBusy && !(activity.hasWork && activity.isRestless(this.#timers.sleeps()))) break;
-      if (silence >= this.#patience(isBusy ? HELD_MS : QUIET_MS)) {
+      const awake = activity.hasWork ? activity.awake(this.#sleeps()) : 'none';
+      if (!isBusy && awake === 'none') break;
+      if (silence >= this.#patience(isBusy || awake === 'delivery' ? HELD_MS : QUIET_MS)) {
         if (isBusy) return 'held';
         activity.silent();
         break;
@@ -130,6 +131,14 @@ export class Pump {
     // At the limit only once all that is due by then has come about.
     else if (this.now >= limit) this.#expire();
     return true;
+  }
+
+  /** Of our own clock, and of linked ones, whose timers say nothing of when they began. */
+  #sleeps(): readonly Sleep[] {
+    const linked = [...this.links].flatMap((link) =>
+      Array.from({ length: link.count() ?? 0 }, () => ({ since: Number.POSITIVE_INFINITY })),
+    );
+    return [...this.#timers.sleeps(), ...linked];
   }
 
   /** Where a timer of another clock may be due. */

@@ -1,4 +1,5 @@
 import type { Chronicle } from '../journal/chronicle.ts';
+import { firstOf, lastOf, section } from '../journal/section.ts';
 import type { Activity } from './activity.ts';
 import { type Duration, millisecondsOf, offset } from './duration.ts';
 import type { Pump } from './pump.ts';
@@ -91,18 +92,13 @@ export class Waits {
   }
 
   #failure({ what, run }: Wanted<unknown>, why: string): Error {
-    const timeline = this.chronicle.timeline(run).toString();
+    const timeline = run === undefined ? 'Timeline' : `Timeline of run ${run}`;
     const pending = [...this.#due(), ...this.activity.pending(), ...this.explain(run)];
-    const section = (title: string, lines: readonly string[]) =>
-      `${title}\n${(lines.length > 0 ? lines : ['nothing']).map((line) => `  ${line}`).join('\n')}`;
     return new Error(
       [
         `${what}${why}.`,
-        section(
-          run === undefined ? 'Timeline:' : `Timeline of run ${run}:`,
-          timeline === '' ? [] : timeline.split('\n'),
-        ),
-        section('Pending:', pending),
+        section(timeline, lastOf(this.chronicle.timeline(run))),
+        section('Pending', firstOf(pending)),
       ].join('\n'),
     );
   }
