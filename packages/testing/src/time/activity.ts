@@ -13,6 +13,8 @@ export interface Work extends Ongoing {
   readonly isDelivery: boolean;
   /** Long silent: time does not wait for it any more. */
   isIdle: boolean;
+  /** How many sleeps are known to be its own. */
+  sleeps: number;
 }
 
 /** Somebody waits for an instant of virtual time, or for what never comes. */
@@ -30,6 +32,8 @@ export class Activity {
   readonly #busy = new Set<Ongoing>();
   readonly #holds = new Set<Ongoing>();
   readonly #works = new Set<Work>();
+  /** Of these, those that neither sleep nor are idle. */
+  readonly #awake = new Set<Work>();
   readonly #parked = new Set<Ongoing & Sleep>();
   #wake: (() => void) | undefined;
 
@@ -65,6 +69,7 @@ export class Activity {
 
   /** Somebody waits for what will never come, so it is not to be waited for. */
   park(why: string, of?: Work): Ongoing {
+    if (of) this.slept(of);
     return this.#ongoing(this.#parked, why, { since: this.version, of });
   }
 
@@ -76,20 +81,31 @@ export class Activity {
     return this.#works.size > 0;
   }
 
+  /** A sleep of this work began. */
+  slept(work: Work): void {
+    work.sleeps += 1;
+    this.#awake.delete(work);
+  }
+
+  /** A sleep of this work has ended. */
+  woke(work: Work): void {
+    work.sleeps -= 1;
+    if (work.sleeps === 0 && !work.isIdle && this.#works.has(work)) this.#awake.add(work);
+  }
+
+  get isAllAsleep(): boolean {
+    return this.#awake.size === 0;
+  }
+
   /**
    * What may be busy with something that the fake cannot see. A sleep that is nobody's in particular is taken for that of work
    * that was there when it began, and of one such work only: to wait in vain costs a moment, to pass over real work the test.
    * @param sleeps all that there are; those that are parked are known
    */
   awake(sleeps: Iterable<Sleep>): 'none' | 'work' | 'delivery' {
-    const awake = new Set([...this.#works].filter(({ isIdle }) => !isIdle));
-    const free: number[] = [];
-    for (const { of, since } of [...sleeps, ...this.#parked]) {
-      if (of) awake.delete(of);
-      else free.push(since);
-    }
+    const free = [...sleeps, ...this.#parked].filter(({ of }) => !of).map(({ since }) => since);
     free.sort((a, b) => a - b);
-    const latestFirst = [...awake].sort((a, b) => b.since - a.since);
+    const latestFirst = [...this.#awake].sort((a, b) => b.since - a.since);
     const left = latestFirst.filter(({ since }) => (free.pop() ?? -1) < since);
     if (left.length === 0) return 'none';
     return left.some(({ isDelivery }) => isDelivery) ? 'delivery' : 'work';
@@ -97,7 +113,8 @@ export class Activity {
 
   /** What has been silent for so long is taken to wait for something that only the test, or time, will bring. */
   silent(): void {
-    for (const work of this.#works) work.isIdle = true;
+    for (const work of this.#awake) work.isIdle = true;
+    this.#awake.clear();
   }
 
   /** What goes on, in words. */
@@ -126,12 +143,22 @@ export class Activity {
   }
 
   #work(why: string, since: number, isDelivery: boolean): Work {
-    return this.#ongoing(this.#works, why, { isIdle: false, since, isDelivery });
+    const more = { isIdle: false, sleeps: 0, since, isDelivery };
+    const work: Work = this.#ongoing<Work>(this.#works, why, more, () => void this.#awake.delete(work));
+    this.#awake.add(work);
+    return work;
   }
 
-  #ongoing<T extends Ongoing>(among: Set<T>, why: string, more: Omit<T, keyof Ongoing>): T {
+  #ongoing<T extends Ongoing>(
+    among: Set<T>,
+    why: string,
+    more: Omit<T, keyof Ongoing>,
+    ended: () => void = () => {},
+  ): T {
     const dispose = () => {
-      if (among.delete(ongoing)) this.touch();
+      if (!among.delete(ongoing)) return;
+      ended();
+      this.touch();
     };
     const ongoing = { ...more, why, [Symbol.dispose]: dispose } as T;
     among.add(ongoing);

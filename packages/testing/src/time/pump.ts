@@ -102,7 +102,7 @@ export class Pump {
         continue;
       }
       const { isBusy } = activity;
-      const awake = activity.hasWork ? activity.awake(this.#sleeps()) : 'none';
+      const awake = activity.isAllAsleep ? 'none' : activity.awake(this.#sleeps());
       if (!isBusy && awake === 'none') break;
       if (silence >= this.#patience(isBusy || awake === 'delivery' ? HELD_MS : QUIET_MS)) {
         if (isBusy) return 'held';

@@ -1,4 +1,5 @@
 import type { Activity, Sleep, Work } from './activity.ts';
+import { Heap } from './heap.ts';
 
 /** What a timer is for. */
 export interface About {
@@ -9,6 +10,7 @@ export interface About {
   readonly of?: Work | undefined;
 }
 
+/** One that is due, once, at an instant. */
 export interface Timer extends About, Sleep, Disposable {
   /** Milliseconds since the epoch. */
   readonly at: number;
@@ -17,56 +19,85 @@ export interface Timer extends About, Sleep, Disposable {
   fire(): void;
 }
 
+interface Pending extends Timer {
+  /** Of those that are due at one instant, which comes first. */
+  readonly ordinal: number;
+  isTaken: boolean;
+}
+
+/** Below so many nothing is gained by letting go of those that were called off. */
+const FEW = 64;
+
 /** What is due when: in order of time, then of making. */
 export class Timers {
-  /** Soonest first; a test has few at a time, so insertion from the end is quick enough. */
-  readonly #due: Timer[] = [];
+  #due = new Heap<Pending>(isBefore);
+  #made = 0;
+  #live = 0;
 
   constructor(private readonly activity: Activity) {}
 
-  /** Those that somebody waits for. */
-  sleeps(): readonly Timer[] {
-    return this.#due.filter(({ isSleep }) => isSleep);
+  /** Soonest first. */
+  all(): readonly Timer[] {
+    return this.#pending().sort((a, b) => (isBefore(a, b) ? -1 : 1));
   }
 
-  get all(): readonly Timer[] {
-    return this.#due;
+  /** Those that somebody waits for. */
+  sleeps(): readonly Timer[] {
+    return this.all().filter(({ isSleep }) => isSleep);
   }
 
   next(): Timer | undefined {
-    return this.#due[0];
+    for (;;) {
+      const first = this.#due.first();
+      if (!first?.isTaken) return first;
+      this.#due.removeFirst();
+    }
   }
 
   add(at: number, about: About, isSleep: boolean, fire: () => void): Timer {
+    this.#made += 1;
+    this.#live += 1;
     const since = this.activity.version;
-    const timer: Timer = {
+    const dispose = () => void this.take(timer);
+    const ordinal = this.#made;
+    const timer: Pending = {
       ...about,
       at,
       isSleep,
       since,
       fire,
-      [Symbol.dispose]: () => void this.take(timer),
+      ordinal,
+      isTaken: false,
+      [Symbol.dispose]: dispose,
     };
-    this.#due.splice(this.#placeFor(at), 0, timer);
+    this.#due.add(timer);
+    if (about.of) this.activity.slept(about.of);
     return timer;
   }
 
   /** @returns whether it was still there to be taken */
   take(timer: Timer): boolean {
-    const place = this.#due[0] === timer ? 0 : this.#due.indexOf(timer);
-    if (place === -1) return false;
-    this.#due.splice(place, 1);
+    const pending = timer as Pending;
+    if (pending.isTaken) return false;
+    pending.isTaken = true;
+    this.#live -= 1;
+    if (timer.of) this.activity.woke(timer.of);
+    // What was called off is found when its time comes, or here, when there is more of it than of the others.
+    if (this.#due.items.length > FEW && this.#due.items.length > 2 * this.#live) this.#compact();
     return true;
   }
 
-  /** Behind all that are due no later. */
-  #placeFor(at: number): number {
-    let [low, high] = [0, this.#due.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#due[middle]?.at ?? 0) <= at) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  #pending(): Pending[] {
+    return this.#due.items.filter(({ isTaken }) => !isTaken);
   }
+
+  #compact(): void {
+    const kept = this.#pending();
+    this.#due = new Heap<Pending>(isBefore);
+    for (const each of kept) this.#due.add(each);
+  }
+}
+
+function isBefore(a: Pending, b: Pending): boolean {
+  return a.at === b.at ? a.ordinal < b.ordinal : a.at < b.at;
 }

@@ -129,7 +129,7 @@ export function clockwork(
     },
     setTimeout: (fire, milliseconds) =>
       add(millisecondsOf(milliseconds), { why: `a timer of ${milliseconds}ms` }, true, fire),
-    pending: () => timers.all.map(dueOf),
+    pending: () => timers.all().map(dueOf),
     hold: (why) => activity.hold(why),
     link: (fake) => {
       const linked = {

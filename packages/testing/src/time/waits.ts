@@ -104,7 +104,7 @@ export class Waits {
   }
 
   #due(): readonly string[] {
-    return this.timers.all.map(({ at, why }) => `due in ${offset(at - this.pump.now).slice(1)}: ${why}`);
+    return this.timers.all().map(({ at, why }) => `due in ${offset(at - this.pump.now).slice(1)}: ${why}`);
   }
 }
 
