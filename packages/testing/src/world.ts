@@ -27,9 +27,9 @@ import { viewOf } from './run-view.ts';
 import { explainRuns } from './runs/explain.ts';
 import { RunLedger } from './runs/ledger.ts';
 import { Activity } from './time/activity.ts';
+import { clockwork } from './time/clockwork.ts';
 import { millisecondsOf } from './time/duration.ts';
 import { RealDate } from './time/real.ts';
-import { clockwork } from './time/virtual-clock.ts';
 import { type Explain, Waits } from './time/waits.ts';
 
 /** Every answer of Port tells its limit, so the fake's do too; the window is Port's. */

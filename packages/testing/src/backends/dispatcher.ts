@@ -3,7 +3,6 @@ import {
   type InvocationOutcome,
   type InvocationService,
   type Payload,
-  queueOf,
   type Run,
   SERVER_QUEUE,
 } from '@berth/core';
@@ -13,10 +12,11 @@ import type { Chronicle } from '../journal/chronicle.ts';
 import { hasEnded } from '../runs/ended.ts';
 import type { RunLedger } from '../runs/ledger.ts';
 import type { Activity } from '../time/activity.ts';
+import type { Clockwork } from '../time/clockwork.ts';
 import { RealDate } from '../time/real.ts';
-import type { Clockwork } from '../time/virtual-clock.ts';
 import type { Courier, Errand } from './courier.ts';
 import type { Delivery } from './delivery.ts';
+import { Pulled } from './pulled.ts';
 import type { App, Registry } from './registry.ts';
 import type { ScriptRunner } from './script-runner.ts';
 import { webhookFor } from './webhook.ts';
@@ -45,11 +45,13 @@ export class Dispatcher {
   readonly #attempts = new Map<string, number>();
   /** Tasks of the server that nobody listens for, until somebody does. */
   readonly #unheard = new Map<string, Assignment>();
-  /** Runs that wait to be pulled, by action. */
-  readonly #pulled = new Map<string, Set<string>>();
+  readonly #pulled = new Pulled();
 
   constructor(private readonly parts: DispatcherParts) {
-    parts.ledger.listen((run, before) => this.#follow(run, before));
+    parts.ledger.listen((run, before) => {
+      this.#pulled.follow(run, before);
+      if (hasEnded(run.status)) this.#unheard.delete(run.id);
+    });
   }
 
   start(invocations: InvocationService): void {
@@ -75,8 +77,8 @@ export class Dispatcher {
     return this.#unheard.has(run);
   }
 
-  isPulled({ id, action }: Run): boolean {
-    return this.#pulled.get(action)?.has(id) ?? false;
+  isPulled(run: Run): boolean {
+    return this.#pulled.has(run);
   }
 
   /** Delivers a run once more; nothing comes of the answer but what the backend does. @throws Error where nobody listens */
@@ -88,18 +90,6 @@ export class Dispatcher {
     if (!app || payload?.type !== 'WEBHOOK')
       throw new Error(`Nobody listens for "${action}": name a backend with port.backend or port.app first`);
     return (await this.parts.courier.carry(this.#errand(run, payload, app, tweaks))).delivery;
-  }
-
-  /** A run that has just begun may be one for workers; one that has ended is nobody's. */
-  #follow({ id, action, status, payload }: Run, before: Run | undefined): void {
-    if (status === before?.status || !payload) return;
-    const ofAction = this.#pulled.get(action) ?? new Set();
-    if (hasEnded(status)) {
-      ofAction.delete(id);
-      this.#unheard.delete(id);
-    } else if (status === 'IN_PROGRESS' && queueOf(payload) !== SERVER_QUEUE) {
-      this.#pulled.set(action, ofAction.add(id));
-    }
   }
 
   async #look(invocations: InvocationService): Promise<void> {
@@ -119,11 +109,10 @@ export class Dispatcher {
 
   /** A script does the work of pulled runs as well: it stands for the worker. */
   async #pull(invocations: InvocationService): Promise<void> {
-    for (const [action, runs] of this.#pulled) {
+    for (const action of this.#pulled.actions) {
       const script = this.parts.registry.scriptFor(action);
       if (!script) continue;
-      for (const id of runs) {
-        runs.delete(id);
+      for (const id of this.#pulled.take(action)) {
         const run = this.parts.ledger.run(id);
         const isOurs = await invocations.acknowledge(id);
         if (!run || !isOurs.ok) continue;

@@ -1,6 +1,6 @@
 import type { DeliveryTweaks } from '../faults/rule.ts';
 import { drawn } from '../faults/schedule.ts';
-import type { Clockwork } from '../time/virtual-clock.ts';
+import type { Clockwork } from '../time/clockwork.ts';
 
 interface Held {
   readonly name: string;

@@ -1,6 +1,6 @@
 import type { InvocationOutcome, Run } from '@berth/core';
 import type { Chronicle } from '../journal/chronicle.ts';
-import type { Entry } from '../journal/exchange.ts';
+import type { Entry } from '../journal/entry.ts';
 import type { Recorder } from '../journal/recorder.ts';
 import { hasEnded } from '../runs/ended.ts';
 import type { RunLedger } from '../runs/ledger.ts';

@@ -2,8 +2,8 @@ import type { JsonObject } from '@berth/core';
 import { accepted, type Call } from '../lanes/typed.ts';
 import type { RunView } from '../run-view.ts';
 import type { Work } from '../time/activity.ts';
+import type { Clockwork } from '../time/clockwork.ts';
 import { type Duration, millisecondsOf } from '../time/duration.ts';
-import type { Clockwork } from '../time/virtual-clock.ts';
 
 /** How a script ends its run. */
 export interface Outcome {

@@ -1,4 +1,4 @@
-import type { Entry } from './exchange.ts';
+import type { Entry } from './entry.ts';
 
 /** HAR 1.2: what browsers and proxies write. Times are those of the fake, in which nothing takes any. */
 export function harOf(entries: readonly Entry[]): object {

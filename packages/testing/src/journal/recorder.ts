@@ -1,5 +1,6 @@
 import type { Chronicle } from './chronicle.ts';
-import { Entry, type Exchange, type Lane, type Received } from './exchange.ts';
+import { Entry } from './entry.ts';
+import type { Exchange, Lane, Received } from './exchange.ts';
 import { Ring } from './ring.ts';
 import type { Violation } from './violations.ts';
 

@@ -1,6 +1,7 @@
 import type { Activity, Sleep } from './activity.ts';
 import { realNow, turn } from './real.ts';
 import type { Timer, Timers } from './timers.ts';
+import { type Waiter, Waiters } from './waiters.ts';
 
 /** Real milliseconds without a sign of life after which nothing more is expected; longer while something is held or under way. */
 const QUIET_MS = 250;
@@ -12,36 +13,10 @@ const CALM_TURNS = 2;
 /** How far time moves at once while timers of another clock may be due in between. */
 const LINK_STEP_MS = 1_000;
 
-/** Somebody who waits for something, and what time may do meanwhile. */
-export interface Waiter<T> {
-  /** What is waited for, once it is there. @throws what ends the wait */
-  check(): { readonly value: T } | undefined;
-  /** Asked once all that can happen at this instant has. */
-  atRest?(): { readonly value: T } | undefined;
-  /** Instant at which it is too late. */
-  readonly until: number;
-  /** Time may move for it. */
-  readonly moves: boolean;
-  /** Time is to move on to `until` though nothing is due. */
-  readonly onward?: boolean;
-  /** Real milliseconds of silence to bear. */
-  readonly patienceMs?: number | undefined;
-  /** `until` has come. @throws unless that is what was waited for */
-  late(): T;
-  /** Nothing can happen any more that would bring it. */
-  stuck(): Error;
-}
-
 export interface Linked {
   advance(milliseconds: number): Promise<unknown>;
   /** Undefined where the other clock does not tell. */
   count(): number | undefined;
-}
-
-interface Waiting {
-  readonly waiter: Waiter<unknown>;
-  resolve(value: unknown): void;
-  reject(error: unknown): void;
 }
 
 /**
@@ -50,7 +25,7 @@ interface Waiting {
  */
 export class Pump {
   readonly links = new Set<Linked>();
-  readonly #waiting = new Set<Waiting>();
+  readonly #waiters = new Waiters();
   readonly #activity: Activity;
   readonly #timers: Timers;
   readonly #fired: (timer: Timer) => void;
@@ -68,33 +43,33 @@ export class Pump {
   }
 
   until<T>(waiter: Waiter<T>): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      this.#waiting.add({ waiter, resolve: resolve as (value: unknown) => void, reject });
-      this.#activity.touch();
-      if (!this.#isRunning) void this.#run();
-    });
+    const waiting = this.#waiters.add(waiter);
+    this.#activity.touch();
+    if (!this.#isRunning) void this.#run();
+    return waiting;
   }
 
   async #run(): Promise<void> {
     this.#isRunning = true;
-    while (this.#waiting.size > 0) await this.#goOn().catch((error) => this.#fail(error));
+    while (!this.#waiters.isEmpty) await this.#goOn().catch((error) => this.#waiters.fail(error));
     this.#isRunning = false;
   }
 
   async #goOn(): Promise<void> {
     const rest = await this.#rest();
-    if (rest === 'held') this.#giveUp();
-    else if (this.#judge((waiter) => waiter.atRest?.()) && !(await this.#step())) await this.#silence();
+    if (rest === 'held') this.#waiters.giveUp();
+    else if (this.#waiters.judge((waiter) => waiter.atRest?.()) && !(await this.#step()))
+      await this.#silence();
   }
 
   /** Until nothing more happens at this instant. @returns `held` when that has taken too long */
   async #rest(): Promise<'calm' | 'held'> {
     const activity = this.#activity;
-    if (!this.#judge()) return 'calm';
+    if (!this.#waiters.judge()) return 'calm';
     // What is about to happen at once is not held against the calm that follows.
     await turn();
     let [seen, calm, silence] = [activity.version, 1, 0];
-    while (this.#judge()) {
+    while (this.#waiters.judge()) {
       if (activity.version !== seen) [seen, calm, silence] = [activity.version, 0, 0];
       if (calm < CALM_TURNS) {
         calm += 1;
@@ -104,7 +79,7 @@ export class Pump {
       const { isBusy } = activity;
       const awake = activity.isAllAsleep ? 'none' : activity.awake(this.#sleeps());
       if (!isBusy && awake === 'none') break;
-      if (silence >= this.#patience(isBusy || awake === 'delivery' ? HELD_MS : QUIET_MS)) {
+      if (silence >= this.#waiters.patience(isBusy || awake === 'delivery' ? HELD_MS : QUIET_MS)) {
         if (isBusy) return 'held';
         activity.silent();
         break;
@@ -117,19 +92,14 @@ export class Pump {
   /** One step in time, as far as anybody lets it go. @returns whether there was one to make */
   async #step(): Promise<boolean> {
     const next = this.#timers.next();
-    let limit = Number.POSITIVE_INFINITY;
-    let goal = next?.at ?? Number.POSITIVE_INFINITY;
-    for (const { waiter } of this.#waiting) {
-      if (!waiter.moves) continue;
-      limit = Math.min(limit, waiter.until);
-      if (waiter.onward) goal = Math.min(goal, waiter.until);
-    }
+    const { limit, onward } = this.#waiters.bounds();
+    let goal = Math.min(next?.at ?? Number.POSITIVE_INFINITY, onward);
     if (this.links.size > 0) goal = Math.min(goal, this.#linkedGoal());
     if (limit === Number.POSITIVE_INFINITY || goal === Number.POSITIVE_INFINITY) return false;
     await this.#moveTo(Math.min(goal, limit));
     if (next && next.at <= this.now && this.#timers.take(next)) this.#fire(next);
     // At the limit only once all that is due by then has come about.
-    else if (this.now >= limit) this.#expire();
+    else if (this.now >= limit) this.#waiters.expire(this.now);
     return true;
   }
 
@@ -143,7 +113,7 @@ export class Pump {
 
   /** Where a timer of another clock may be due. */
   #linkedGoal(): number {
-    const goesOn = [...this.#waiting].some(({ waiter }) => waiter.onward);
+    const goesOn = this.#waiters.isOnward;
     const isDue = [...this.links].some((link) => link.count() ?? goesOn);
     return isDue ? this.now + LINK_STEP_MS : Number.POSITIVE_INFINITY;
   }
@@ -161,30 +131,18 @@ export class Pump {
     try {
       timer.fire();
     } catch (error) {
-      this.#fail(error);
-    }
-  }
-
-  /** What a timer throws is nobody's in particular, so everybody who waits is told. */
-  #fail(error: unknown): void {
-    for (const each of [...this.#waiting]) this.#end(each, () => each.reject(error));
-  }
-
-  #expire(): void {
-    for (const each of [...this.#waiting]) {
-      const { waiter } = each;
-      if (waiter.moves && waiter.until <= this.now) this.#answer(each, () => ({ value: waiter.late() }));
+      this.#waiters.fail(error);
     }
   }
 
   /** Nothing is due, so only the world outside could bring what is waited for: once it has long been silent, it will not. */
   async #silence(): Promise<void> {
     const { version } = this.#activity;
-    const patience = this.#patience(QUIET_MS);
+    const patience = this.#waiters.patience(QUIET_MS);
     for (let silence = 0; silence < patience; silence += await this.#look()) {
       if (this.#activity.version !== version) return;
     }
-    if (this.#activity.version === version) this.#giveUp();
+    if (this.#activity.version === version) this.#waiters.giveUp();
   }
 
   /** Waits for a sign of life. @returns how long there was none, in real milliseconds */
@@ -192,33 +150,5 @@ export class Pump {
     const began = realNow();
     await this.#activity.changed(LOOK_MS);
     return Math.min(realNow() - began, LOOK_MS * 2);
-  }
-
-  #giveUp(): void {
-    for (const each of [...this.#waiting]) this.#end(each, () => each.reject(each.waiter.stuck()));
-  }
-
-  /** Ends the waits whose time has come. @returns whether any are left */
-  #judge(find = (waiter: Waiter<unknown>) => waiter.check()): boolean {
-    for (const each of this.#waiting) this.#answer(each, () => find(each.waiter));
-    return this.#waiting.size > 0;
-  }
-
-  #answer(waiting: Waiting, find: () => { readonly value: unknown } | undefined): void {
-    try {
-      const found = find();
-      if (found) this.#end(waiting, () => waiting.resolve(found.value));
-    } catch (error) {
-      this.#end(waiting, () => waiting.reject(error));
-    }
-  }
-
-  #end(waiting: Waiting, how: () => void): void {
-    if (this.#waiting.delete(waiting)) how();
-  }
-
-  #patience(otherwise: number): number {
-    const own = [...this.#waiting].map(({ waiter }) => waiter.patienceMs ?? otherwise);
-    return Math.max(...own);
   }
 }
