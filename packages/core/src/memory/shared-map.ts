@@ -8,7 +8,7 @@ type Slots<K, V> = Map<K, V | typeof GONE>;
  * A map that can be forked in no time: both go on from what it held, and neither sees what the other writes. One that was never
  * forked is a plain map and costs what that does.
  */
-export class SharedMap<K, V extends object | string> {
+export class SharedMap<K, V extends object | string | number> {
   #own: Slots<K, V> = new Map();
   #under: Layer<Slots<K, V>> | undefined;
 
@@ -74,7 +74,7 @@ export class SharedMap<K, V extends object | string> {
   }
 }
 
-function below<K, V extends object | string>(top: Layer<Slots<K, V>>, key: K): V | undefined {
+function below<K, V extends object | string | number>(top: Layer<Slots<K, V>>, key: K): V | undefined {
   for (let layer: Layer<Slots<K, V>> | undefined = top; layer; layer = layer.under) {
     const slot = layer.items.get(key);
     if (slot !== undefined) return slot === GONE ? undefined : slot;

@@ -25,6 +25,8 @@ export interface MemoryStore extends Store {
 
 export interface Peek {
   run(id: string): Run | undefined;
+  /** Oldest first. */
+  runs(): readonly Run[];
   logs(run: string): readonly RunLog[];
   /** Newest first. */
   audits(run: string): readonly Audit[];
@@ -64,6 +66,7 @@ function storeOver(begin: Tables): MemoryStore {
     watch: watching.add,
     peek: {
       run: (id) => tables.runs.get(id)?.run,
+      runs: () => tables.runs.oldestFirst().map(({ run }) => run),
       logs: (run) => tables.runs.get(run)?.logs.slice() ?? [],
       audits: (run) => readAudits(tables, { run, limit: Number.POSITIVE_INFINITY }),
     },

@@ -119,7 +119,7 @@ export function invocationService(dependencies: Attempting): InvocationService {
     report: async (externalRunId, isMeant, { status, message }) => {
       const { items } = await store.runs({ externalRunId, status: 'IN_PROGRESS', limit: MOST_OF_A_NAME });
       for (const { id } of items.filter(isMeant)) {
-        const line = { type: 'log', id: newId('log'), message, terminationStatus: status } as const;
+        const line = { type: 'log', id: newId('log', id), message, terminationStatus: status } as const;
         await attempt(dependencies, server, async (work, occasion) => {
           const run = await work.run(id);
           const decision = run && decide(run, line, occasion);

@@ -1,4 +1,5 @@
-import { MemorySnapshot, type StoreContent } from '@berth/core/memory';
+import { MemorySnapshot, SharedMap, type StoreContent } from '@berth/core/memory';
+import { firstOf, section } from '../journal/section.ts';
 import type { IdCounts } from '../keyed-ids.ts';
 import { Snapshot } from './snapshot.ts';
 import { sortedKeys } from './sorted-keys.ts';
@@ -12,15 +13,30 @@ export interface PortState {
   readonly [part: string]: unknown;
 }
 
+/** @throws Error when backends are at work: what they are about to do cannot be written down */
+export function checkExportable(backends: readonly string[]): void {
+  if (backends.length === 0) return;
+  throw new Error(
+    `port.export: a state cannot hold what backends are about to do: wait until they have done it, by port.settle() for one.\n${section('At work', firstOf(backends))}`,
+  );
+}
+
 export function exportState({ at, seed, ids, store }: Snapshot): PortState {
-  return sortedKeys({ format: FORMAT, now: at, seed, ids, store: store.content() }) as PortState;
+  const counts = Object.fromEntries(ids.entries());
+  return sortedKeys({ format: FORMAT, now: at, seed, ids: counts, store: store.content() }) as PortState;
 }
 
 /** @throws TypeError for what this version cannot read, saying what to do */
 export function importState(state: PortState): Snapshot {
   checkFormat(state?.format);
   const { now, seed, ids, store } = parts(structuredClone(state));
-  return new Snapshot(now, seed, ids, MemorySnapshot.from(store), true);
+  return new Snapshot(now, seed, countsIn(ids), MemorySnapshot.from(store), true);
+}
+
+function countsIn(ids: Parts['ids']): IdCounts {
+  const counts: IdCounts = new SharedMap();
+  for (const [key, count] of Object.entries(ids)) counts.set(key, count);
+  return counts;
 }
 
 function checkFormat(format: unknown): void {
@@ -35,7 +51,8 @@ function checkFormat(format: unknown): void {
 interface Parts {
   readonly now: string;
   readonly seed: string;
-  readonly ids: IdCounts;
+  /** How many ids have been drawn by each key. */
+  readonly ids: Readonly<Record<string, number>>;
   readonly store: StoreContent;
 }
 

@@ -1,41 +1,38 @@
-import { type Berth, claimedClient, type Exchange, type Reply } from '@berth/http';
+import { type Body, claimedClient, type Exchange } from '@berth/http';
+import type { Desk } from '../lanes/desk.ts';
 import type { Tenant } from './tenant.ts';
 
+/** Who answers a request, and its body for whoever that is: it can be read once. */
+export type Front = (exchange: Exchange) => Promise<{
+  readonly desk: Desk;
+  readonly body: () => Promise<Body>;
+}>;
+
 /**
- * Answers for every tenant, those that come later included: a request goes to the one whose token it carries, a request for
- * a token to the one whose client id it names, and what names nobody to `own`.
+ * Finds the tenant that is asked, those that come later included: the one whose token a request carries, or, when it asks for a
+ * token, whose client id it names. What names nobody is for `own`.
  */
-export function frontOf(own: Tenant, tenants: ReadonlyMap<string, Tenant>): Berth {
-  return {
-    serves: own.berth.serves,
-    hasCredentials: true,
-    close: own.berth.close,
-    answer: async (exchange) => {
-      const { client, request } = await addressed(exchange);
-      const tenant = (client !== undefined && tenants.get(client)) || own;
-      try {
-        await tenant.ready();
-      } catch (error) {
-        return unready(error);
-      }
-      return tenant.berth.answer(request);
-    },
+export function frontOf(own: Tenant, tenants: ReadonlyMap<string, Tenant>): Front {
+  return async (exchange) => {
+    if (tenants.size === 1) return { desk: own.desk(), body: exchange.body };
+    const { client, body } = await addressed(exchange);
+    const tenant = (client !== undefined && tenants.get(client)) || own;
+    return { desk: tenant.desk(), body };
   };
 }
 
 interface Addressed {
   readonly client: string | undefined;
-  readonly request: Exchange;
+  readonly body: () => Promise<Body>;
 }
 
-async function addressed(exchange: Exchange): Promise<Addressed> {
-  if (exchange.method === 'POST' && /^\/auth\/access_token\/?$/.test(exchange.path)) {
-    const body = await exchange.body();
-    const client = body.kind === 'bytes' ? clientIn(body.bytes) : undefined;
-    // A body can be read once; who answers reads it again.
-    return { client, request: { ...exchange, body: async () => body } };
+async function addressed({ method, path, header, body }: Exchange): Promise<Addressed> {
+  if (method === 'POST' && /^\/auth\/access_token\/?$/.test(path)) {
+    const read = await body();
+    const client = read.kind === 'bytes' ? clientIn(read.bytes) : undefined;
+    return { client, body: async () => read };
   }
-  return { client: await claimedClient(exchange.header('authorization')), request: exchange };
+  return { client: await claimedClient(header('authorization')), body };
 }
 
 function clientIn(bytes: Uint8Array): string | undefined {
@@ -45,13 +42,4 @@ function clientIn(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function unready(error: unknown): Reply {
-  const message = error instanceof Error ? error.message : String(error);
-  return {
-    status: 500,
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify({ ok: false, error: 'internal_error', message }),
-  };
 }

@@ -1,14 +1,16 @@
-import type { Berth, Credentials } from '@berth/http';
-import type { FakePort, FakePortOptions } from '../fake-port.ts';
+import type { Credentials } from '@berth/http';
+import type { FakePortOptions, UntypedFakePort } from '../fake-port.ts';
 import { seedOf } from '../state/beginning.ts';
-import { frontOf } from './front.ts';
+import { type Front, frontOf } from './front.ts';
 import type { Tenant } from './tenant.ts';
 
 /** How the fake of one organisation stands to those beside it. */
 export interface Place extends Start {
   /** Joins the others. @returns who answers for all of them, and for this one when a request names nobody */
-  join(tenant: Tenant): Berth;
-  org(name: string, options?: FakePortOptions): FakePort;
+  join(tenant: Tenant): Front;
+  org(name: string, options?: FakePortOptions): UntypedFakePort;
+  /** Disposes of those that were made beside this one. */
+  close(): Promise<void>;
 }
 
 interface Start {
@@ -17,23 +19,28 @@ interface Start {
   readonly isPlanted: boolean;
 }
 
-type Make = (options: FakePortOptions, place: Place) => FakePort;
+type Make = (options: FakePortOptions, place: Place) => UntypedFakePort;
 
 /** A fake, and room for other organisations beside it. */
-export function withOrganisations(options: FakePortOptions, make: Make, start: Start = fresh): FakePort {
+export function withOrganisations(
+  options: FakePortOptions,
+  make: Make,
+  start: Start = fresh,
+): UntypedFakePort {
   const tenants = new Map<string, Tenant>();
-  const fakes = new Map<string, FakePort>();
+  const fakes = new Map<string, UntypedFakePort>();
 
-  const placeFrom = (begins: Start): Place => ({
+  const placeFrom = (begins: Start, close = async () => {}): Place => ({
     ...begins,
     join: (tenant) => {
       tenants.set(begins.credentials.clientId, tenant);
       return frontOf(tenant, tenants);
     },
     org,
+    close,
   });
 
-  function org(name: string, ofIts?: FakePortOptions): FakePort {
+  function org(name: string, ofIts?: FakePortOptions): UntypedFakePort {
     const known = fakes.get(name);
     if (known && ofIts)
       throw new Error(
@@ -48,7 +55,11 @@ export function withOrganisations(options: FakePortOptions, make: Make, start: S
     return fake;
   }
 
-  return make(options, placeFrom(start));
+  async function closeAll(): Promise<void> {
+    for (const fake of fakes.values()) await fake[Symbol.asyncDispose]();
+  }
+
+  return make(options, placeFrom(start, closeAll));
 }
 
 const fresh: Start = {

@@ -1,8 +1,7 @@
-import type { Berth } from '@berth/http';
+import type { Desk } from '../lanes/desk.ts';
 
-/** An organisation as a listener knows it: whoever comes with its credentials, or a token of theirs, is sent to it. */
+/** An organisation as a listener knows it: whoever comes with its credentials, or a token of theirs, is sent to its desk. */
 export interface Tenant {
-  readonly berth: Berth;
-  /** What it is to begin with is there; rejects when that was refused. */
-  ready(): Promise<void>;
+  /** Of the moment: it is another once the fake has been put back. */
+  desk(): Desk;
 }

@@ -39,8 +39,9 @@ it('fails the test by what the fake finds wrong', async () => {
 it('prints what happened when the test has failed, and nothing before', async () => {
   const print = vi.spyOn(console, 'error').mockImplementation(nothing);
   const failed: (() => void)[] = [];
-  const journal = { toString: () => '+00:00:00.000 api POST /v1/auth/access_token 200' };
-  const fixtures = portFixtures(() => ({ ...createFakePort(), journal }));
+  const fake = createFakePort();
+  const journal = { ...fake.journal, toString: () => '+00:00:00.000 api POST /v1/auth/access_token 200' };
+  const fixtures = portFixtures(() => ({ ...fake, journal }));
   await fixtures.port({ ...context, onTestFailed: (told) => void failed.push(told) }, async () => {});
   expect(print).not.toHaveBeenCalled();
   for (const tell of failed) tell();
