@@ -94,9 +94,10 @@ export interface FakePort<A extends readonly ActionBrief[] = readonly ActionBrie
   /** All that the fake holds, with its clock and the count of its ids; as quick for a million runs as for none. */
   snapshot(): Snapshot;
   /**
-   * Puts the fake back, or to what another held. Backends, apps and linked timers stay. Faults, the journal and the timeline begin
-   * anew; so does the work of runs that a backend had not done, if it is still there. Waits under way reject, scripts are told by
-   * their signal, and what else is under way writes no more. @throws TypeError for an export that this version cannot read
+   * Puts the fake back, or to what another held. Backends, apps and linked timers stay; faults, the journal and the timeline begin
+   * anew. Waits under way reject, scripts are told by their signal, and what else is under way writes no more. Deliveries that had
+   * not been answered are sent again; what a backend was at is done again only by `run.redeliver()`.
+   * @throws TypeError for an export that this version cannot read
    */
   restore(state: Snapshot | PortState): void;
   /** Puts the fake back to how it began. */
