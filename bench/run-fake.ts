@@ -23,6 +23,7 @@ const app = new Hono().patch('/v1/actions/runs/:id', async (context) => {
 
 const paths: Readonly<Record<string, () => Promise<unknown> | unknown>> = {
   'createFakePort()': () => createFakePort({ actions: [{ identifier: 'create' }] }),
+  'createFakePort(), and a look at it': () => createFakePort({ actions: [{ identifier: 'create' }] }).runs(),
   'run.view()': () => port.run(id).view(),
   'port.call, PATCH of a run': () => port.call('PATCH', `/actions/runs/${id}`, { statusLabel: 'x' }),
   'port.fetch, PATCH of a run': async () => (await port.fetch(url, init)).json(),

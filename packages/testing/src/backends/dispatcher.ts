@@ -3,6 +3,7 @@ import {
   type InvocationOutcome,
   type InvocationService,
   type Payload,
+  queueOf,
   type Run,
   SERVER_QUEUE,
 } from '@berth/core';
@@ -53,6 +54,8 @@ export class Dispatcher {
   #isAwake = false;
   #looking = false;
   #isOver = false;
+  /** The server has something to do: to look for it among many that wait for workers takes a while. */
+  #isDue = false;
   #isResuming: boolean;
   readonly #attempts = new Map<string, number>();
   /** Tasks of the server that nobody listens for, until somebody does. */
@@ -111,22 +114,42 @@ export class Dispatcher {
   async #look(invocations: InvocationService): Promise<void> {
     this.#looking = true;
     using _ = this.parts.activity.busy('looking for tasks');
+    // Of all who are named in this turn, the last one counts.
+    await Promise.resolve();
     while (this.#isAwake && !this.#isOver) {
       this.#isAwake = false;
-      const now = this.#isResuming ? FOR_GOOD : new RealDate(this.parts.time.pump.now).toISOString();
-      if (this.#isResuming) for (const run of this.parts.ledger.open()) this.#follow(run, undefined);
-      this.#isResuming = false;
-      const lease = { queues: [SERVER_QUEUE], now, until: FOR_GOOD, limit: AT_ONCE };
-      const taken = await invocations.take(lease);
-      for (const assignment of taken) this.#begin(assignment);
+      const now = new RealDate(this.parts.time.pump.now).toISOString();
+      // What somebody had when the fake was put back is nobody's.
+      if (this.#resumes()) await this.#take(invocations, FOR_GOOD, Number.POSITIVE_INFINITY);
+      else if (this.#isDue) await this.#take(invocations, now, AT_ONCE);
       await this.#pull(invocations);
-      await this.parts.deadlines.set(() => this.wake());
-      if (taken.length === AT_ONCE) this.#isAwake = true;
+      await this.parts.deadlines.set(() => {
+        this.#isDue = true;
+        this.wake();
+      });
     }
     this.#looking = false;
   }
 
+  /** Whether this is the first look of a world with open runs from before, of which the server has some. */
+  #resumes(): boolean {
+    if (!this.#isResuming) return false;
+    this.#isResuming = false;
+    for (const run of this.parts.ledger.open()) this.#follow(run, undefined);
+    return this.#isDue;
+  }
+
+  async #take(invocations: InvocationService, now: string, limit: number): Promise<void> {
+    this.#isDue = false;
+    const taken = await invocations.take({ queues: [SERVER_QUEUE], now, until: FOR_GOOD, limit });
+    for (const assignment of taken) this.#begin(assignment);
+    if (taken.length < limit) return;
+    this.#isDue = true;
+    this.#isAwake = true;
+  }
+
   #follow(run: Run, before: Run | undefined): void {
+    if (run.status !== before?.status && isForServer(run)) this.#isDue = true;
     this.#pulled.follow(run, before);
     this.parts.deadlines.follow(run);
     if (hasEnded(run.status)) this.#unheard.delete(run.id);
@@ -233,4 +256,10 @@ export class Dispatcher {
     this.#attempts.set(run, attempt);
     return attempt;
   }
+}
+
+/** What is to be invoked, or told to approvers. */
+function isForServer({ status, payload }: Run): boolean {
+  if (status === 'WAITING_FOR_APPROVAL') return true;
+  return status === 'IN_PROGRESS' && payload !== undefined && queueOf(payload) === SERVER_QUEUE;
 }

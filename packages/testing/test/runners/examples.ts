@@ -33,8 +33,12 @@ plain('every matcher', ({ port }) => {
 
 test('a fake for the test, in process and over HTTP', async ({ region, port, portServer }) => {
   expect(region satisfies string).toBe('eu');
-  const { id } = await port.execute('deploy', { properties: { env: 'prod' } });
-  expect((await fetch(portServer.url + '/v1/actions/runs/' + id)).status).toBe(401);
+  port.backend('deploy', ({ run }) => ({ kind: 'success', label: run.properties.env satisfies 'dev' | 'prod' }));
+  const started = await port.execute('deploy', { properties: { env: 'prod' } });
+  expect((await fetch(portServer.url + '/v1/actions/runs/' + started.id)).status).toBe(401);
+  await started.waitFor('SUCCESS');
+  expect(started).toHaveSucceeded({ label: 'prod' });
+  expect(port.journal).toHaveDelivered('deploy');
   // @ts-expect-error: not one of the choices
   await expect(port.execute('deploy', { properties: { env: 'qa' } })).rejects.toThrow('422');
 });

@@ -41,7 +41,7 @@ export async function installNode(folder: string, major: number): Promise<string
 
 async function pack(folder: string): Promise<Readonly<Record<string, string>>> {
   await succeed(root, join(root, 'node_modules/.bin/tsc'), '-b', 'packages/testing');
-  const filters = ['core', 'http', 'testing'].flatMap((name) => ['--filter', `@berth/${name}`]);
+  const filters = ['core', 'http', 'invoke', 'testing'].flatMap((name) => ['--filter', `@berth/${name}`]);
   await succeed(root, 'npx', '-y', 'pnpm@10', ...filters, 'pack', '--pack-destination', folder);
   const tarballs = (await readdir(folder)).filter((file) => file.endsWith('.tgz'));
   return Object.fromEntries(
