@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { createFakePort, type FakePort } from '../src/index.ts';
+import { createFakePort, type FakePort, outcome } from '../src/index.ts';
 import { clientOf } from './client.ts';
 
 const actions = [{ identifier: 'create' }];
@@ -126,4 +126,35 @@ it('is put back and forked by itself, with its credentials', async () => {
   const runs = async (at: string) => (await (await over(at, org))('GET', '/actions/runs')).answer.runs.length;
   expect([await runs(url), await runs(await listening(fork))]).toEqual([0, 1]);
   expect(port.fork().org('a')).not.toBe(org);
+});
+
+it('has a journal, faults, backends and a world of its own', async () => {
+  const port = createFakePort({ actions });
+  const org = port.org('a', { actions });
+  const url = await listening(port);
+  org.fault({ op: 'runs.list', effect: { kind: 'status', status: 503 } });
+  org.backend('create', outcome.success());
+  const [mine, theirs] = [await port.execute('create'), await org.execute('create')];
+  await theirs.waitFor('SUCCESS');
+  expect(mine.view().status).toBe('IN_PROGRESS');
+  const [own, others] = [await over(url, port), await over(url, org)];
+  expect([(await own('GET', '/actions/runs')).status, (await others('GET', '/actions/runs')).status]).toEqual(
+    [200, 503],
+  );
+  const ops = ({ journal }: Pick<FakePort, 'journal'>) =>
+    journal.all().flatMap(({ lane, op }) => (lane === 'http' ? [op] : []));
+  expect([ops(port), ops(org)]).toEqual([
+    ['auth.token', 'runs.list'],
+    ['auth.token', 'runs.list'],
+  ]);
+  org.reset();
+  expect([ops(port).length, ops(org).length]).toEqual([2, 0]);
+  expect((await others('GET', '/actions/runs')).status).toBe(200);
+});
+
+it('is disposed of with the fake that it stands beside', async () => {
+  const port = createFakePort();
+  const { url } = await port.org('a').listen();
+  await port[Symbol.asyncDispose]();
+  await expect(fetch(url)).rejects.toThrow();
 });
