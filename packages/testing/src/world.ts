@@ -12,6 +12,7 @@ import { complete } from './actions.ts';
 import { Courier } from './backends/courier.ts';
 import { Deadlines } from './backends/deadlines.ts';
 import { Dispatcher } from './backends/dispatcher.ts';
+import { Errands } from './backends/errands.ts';
 import type { Evaluator } from './backends/evaluator.ts';
 import { fakeInvoker } from './backends/fake-invoker.ts';
 import type { Registry } from './backends/registry.ts';
@@ -105,14 +106,17 @@ export function makeWorld({ options, from, credentials, registry, evaluator, lin
   const dispatcher: Dispatcher = new Dispatcher({
     registry,
     courier,
+    errands: new Errands({
+      time,
+      secret: credentials.clientSecret,
+      nonCanonical: options.delivery?.nonCanonical ?? false,
+    }),
     scripts,
     deadlines: new Deadlines(store, time),
     ledger,
     chronicle,
     activity,
     time,
-    secret: credentials.clientSecret,
-    nonCanonical: options.delivery?.nonCanonical ?? false,
     resumes: from.ids.has('run/'),
   });
   const explain: Explain = (run) => explainRuns(ledger, dispatcher, run);

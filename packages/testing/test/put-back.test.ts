@@ -9,10 +9,10 @@ describe('what is under way when a fake is put back', () => {
     const port = fake();
     const run = await port.execute('deploy');
     const waits = [
-      run.waitFor('SUCCESS', { hangGuardMs: 60_000 }),
+      run.waitFor('SUCCESS', { hangGuardMs: 5_000 }),
       port.waitForRun({ action: 'hook' }),
       port.journal.waitFor({ op: 'runs.claim' }),
-      port.settle({ hangGuardMs: 60_000 }),
+      port.settle({ hangGuardMs: 5_000 }),
       port.clock.advance('1h'),
     ].map(messageOf);
     using _ = port.clock.hold('so that nothing ends by itself');

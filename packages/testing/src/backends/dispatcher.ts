@@ -7,13 +7,7 @@ import {
   type Run,
   SERVER_QUEUE,
 } from '@berth/core';
-import {
-  approvalNotice,
-  type OutgoingRequest,
-  signer,
-  upsertOutcome,
-  webhookOutcome,
-} from '@berth/invoke/parts';
+import { upsertOutcome, webhookOutcome } from '@berth/invoke/parts';
 import type { DeliveryTweaks } from '../faults/rule.ts';
 import type { Chronicle } from '../journal/chronicle.ts';
 import { hasEnded } from '../runs/ended.ts';
@@ -21,13 +15,13 @@ import type { RunLedger } from '../runs/ledger.ts';
 import type { Activity } from '../time/activity.ts';
 import type { Clockwork } from '../time/clockwork.ts';
 import { RealDate } from '../time/real.ts';
-import type { Courier, Errand } from './courier.ts';
+import type { Courier } from './courier.ts';
 import type { Deadlines } from './deadlines.ts';
 import type { Delivery } from './delivery.ts';
+import type { Errands } from './errands.ts';
 import { Pulled } from './pulled.ts';
-import type { App, Registry } from './registry.ts';
+import type { Registry } from './registry.ts';
 import type { ScriptRunner } from './script-runner.ts';
-import { webhookFor } from './webhook.ts';
 
 /** What is taken stays taken: there is nobody else to do it. */
 const FOR_GOOD = '9999-12-31T23:59:59.999Z';
@@ -37,13 +31,12 @@ export interface DispatcherParts {
   readonly registry: Registry;
   readonly deadlines: Deadlines;
   readonly courier: Courier;
+  readonly errands: Errands;
   readonly scripts: ScriptRunner;
   readonly ledger: RunLedger;
   readonly chronicle: Chronicle;
   readonly activity: Activity;
   readonly time: Clockwork;
-  readonly secret: string;
-  readonly nonCanonical: boolean;
   /** Whether there are runs from before this world began, whose tasks nobody has any more. */
   readonly resumes: boolean;
 }
@@ -57,7 +50,6 @@ export class Dispatcher {
   /** The server has something to do: to look for it among many that wait for workers takes a while. */
   #isDue = false;
   #isResuming: boolean;
-  readonly #attempts = new Map<string, number>();
   /** Tasks of the server that nobody listens for, until somebody does. */
   readonly #unheard = new Map<string, Assignment>();
   readonly #pulled = new Pulled();
@@ -104,11 +96,11 @@ export class Dispatcher {
   async redeliver(run: Run, tweaks: DeliveryTweaks): Promise<Delivery> {
     const { payload, action } = run;
     const script = this.parts.registry.scriptFor(action);
-    if (script) return this.parts.scripts.again(run, this.#attempt(run.id), script);
+    if (script) return this.parts.scripts.again(run, this.parts.errands.attempt(run.id), script);
     const app = this.parts.registry.appFor(action);
     if (!app || payload?.type !== 'WEBHOOK')
       throw new Error(`Nobody listens for "${action}": name a backend with port.backend or port.app first`);
-    return (await this.parts.courier.carry(this.#errand(run, payload, app, tweaks))).delivery;
+    return (await this.parts.courier.carry(this.parts.errands.webhook(run, payload, app, tweaks))).delivery;
   }
 
   async #look(invocations: InvocationService): Promise<void> {
@@ -165,7 +157,7 @@ export class Dispatcher {
         const isOurs = await invocations.acknowledge(id);
         if (!run || !isOurs.ok) continue;
         this.parts.ledger.claimed.add(id);
-        this.parts.scripts.run(run, this.#attempt(id), script);
+        this.parts.scripts.run(run, this.parts.errands.attempt(id), script);
       }
     }
   }
@@ -199,7 +191,7 @@ export class Dispatcher {
     const script = registry.scriptFor(action);
     if (script) {
       return async () => {
-        const done = scripts.run(run, this.#attempt(id), script);
+        const done = scripts.run(run, this.parts.errands.attempt(id), script);
         // An app that answers at once and reports later does the same.
         return run.synchronized ? done : {};
       };
@@ -208,35 +200,16 @@ export class Dispatcher {
     if (!app || payload?.type !== 'WEBHOOK') return undefined;
     return async () => {
       ledger.invoked.add(id);
-      const { sent } = await this.parts.courier.carry(this.#errand(run, payload, app, {}));
+      const { sent } = await this.parts.courier.carry(this.parts.errands.webhook(run, payload, app, {}));
       return webhookOutcome(payload, sent);
     };
-  }
-
-  #errand(run: Run, payload: Payload, app: App, tweaks: DeliveryTweaks): Errand {
-    const { secret, nonCanonical, time } = this.parts;
-    const request = (how: DeliveryTweaks): OutgoingRequest =>
-      webhookFor(payload, app.options.secret ?? secret, time.pump.now, how, nonCanonical);
-    const attempt = this.#attempt(run.id);
-    return { run: run.id, action: run.action, attempt, app, tweaks, request, wantsBody: run.synchronized };
   }
 
   /** Tells who may approve; a test that has no app for it has nobody to be told. */
   async #notify({ run, notification }: Assignment): Promise<InvocationOutcome> {
     const app = this.parts.registry.appFor(run.action);
     if (!app || !notification) return {};
-    const { secret, time } = this.parts;
-    const sign = signer(app.options.secret ?? secret, () => new RealDate(time.pump.now), 'seconds');
-    const request = () => approvalNotice(run, notification, sign);
-    await this.parts.courier.carry({
-      run: run.id,
-      action: run.action,
-      attempt: 1,
-      app,
-      tweaks: {},
-      request,
-      wantsBody: false,
-    });
+    await this.parts.courier.carry(this.parts.errands.notice(run, notification, app));
     return {};
   }
 
@@ -249,12 +222,6 @@ export class Dispatcher {
     );
     using _ = this.parts.activity.busy(`what came of run ${run.id}`);
     await this.#invocations?.finish(task, said);
-  }
-
-  #attempt(run: string): number {
-    const attempt = (this.#attempts.get(run) ?? 0) + 1;
-    this.#attempts.set(run, attempt);
-    return attempt;
   }
 }
 
