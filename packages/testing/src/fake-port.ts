@@ -86,7 +86,10 @@ export interface FakePort<A extends readonly ActionBrief[] = readonly ActionBrie
   app(target: ServedApp, options?: AppOptions): Disposable;
   /** @throws TypeError for a rule that can never do what it says */
   fault(rule: FaultRule): Fault;
-  /** Until nothing is left to happen. Rejects with what is pending when something does not come to an end. */
+  /**
+   * Until nothing is left to happen but that runs miss their deadlines. Rejects with what is pending when something does not come
+   * to an end.
+   */
   settle(options?: WaitOptions): Promise<void>;
   /** Lets waits know of work that the fake cannot see; it is waited for by `settle`, and missed by `verify`. */
   track<T>(work: Promise<T>): Promise<T>;

@@ -59,3 +59,15 @@ it('goes on after the fake was put back, and in a fork', async () => {
     expect(endedAt).toBe('2024-01-01T01:00:00.000Z');
   }
 });
+
+it('is not let pass by who waits for the fake to come to rest', async () => {
+  const port = createFakePort({ actions });
+  const run = await port.execute('quick');
+  await port.settle();
+  expect([run.view().status, port.clock.now.toISOString()]).toEqual([
+    'IN_PROGRESS',
+    '2024-01-01T00:00:00.000Z',
+  ]);
+  await port.clock.advanceToNext();
+  expect(run.view().status).toBe('FAILURE');
+});

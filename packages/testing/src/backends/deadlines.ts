@@ -31,7 +31,7 @@ export class Deadlines {
       if (!this.#unknown.delete(run) || !task) continue;
       const milliseconds = Math.max(0, Date.parse(task.value.dueAt) - this.time.pump.now);
       const why = `run ${run} is ended unless something was heard of it`;
-      const timer = this.time.limit(milliseconds, { why, run }, () => {
+      const timer = this.time.limit(milliseconds, { why, run, isDeadline: true }, () => {
         this.#timers.delete(run);
         this.#unknown.add(run);
         look();

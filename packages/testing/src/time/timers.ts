@@ -8,6 +8,8 @@ export interface About {
   readonly run?: string | undefined;
   /** The work that sleeps until then, where that is known. */
   readonly of?: Work | undefined;
+  /** Ends what nobody may come back to: to come to rest takes no such time, since that is the test's to let pass. */
+  readonly isDeadline?: boolean;
 }
 
 /** One that is due, once, at an instant. */
@@ -44,6 +46,11 @@ export class Timers {
   /** Those that somebody waits for. */
   sleeps(): readonly Timer[] {
     return this.all().filter(({ isSleep }) => isSleep);
+  }
+
+  /** Whether any but deadlines are due. */
+  get hasSome(): boolean {
+    return this.#due.items.some(({ isTaken, isDeadline }) => !isTaken && !isDeadline);
   }
 
   next(): Timer | undefined {

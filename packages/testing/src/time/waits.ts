@@ -60,7 +60,7 @@ export class Waits {
     return this.pump.until<void>({
       check: wanted.check,
       atRest: () => {
-        const isAtRest = !this.activity.isBusy && !this.activity.hasWork && !(advance && this.timers.next());
+        const isAtRest = !this.activity.isBusy && !this.activity.hasWork && !(advance && this.timers.hasSome);
         return isAtRest ? { value: undefined } : undefined;
       },
       until: this.pump.now + millisecondsOf(within),
