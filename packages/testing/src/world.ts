@@ -93,6 +93,7 @@ export function makeWorld({ options, from, credentials, registry, evaluator, lin
     faults,
     reorder: new Reorder(time, seed),
     timeoutMs,
+    over: over.signal,
   });
   const scripts = new ScriptRunner({
     call: (...request) => call(...request),

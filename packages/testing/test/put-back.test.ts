@@ -54,6 +54,21 @@ describe('what is under way when a fake is put back', () => {
     expect((await port.call('GET', '/actions/runs')).status).toBe(200);
   });
 
+  it('deliveries, of which no further one is sent', async () => {
+    const port = fake();
+    let sent = 0;
+    port.app(() => {
+      sent += 1;
+      port.reset();
+      return new Response();
+    });
+    port.fault({ op: 'delivery', effect: { kind: 'delivery', times: 3 } });
+    await port.execute('hook');
+    await new Promise(setImmediate);
+    await port.settle();
+    expect(sent).toBe(1);
+  });
+
   it('timers, of which none fires', async () => {
     const port = fake();
     let fired = 0;

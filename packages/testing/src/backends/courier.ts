@@ -19,6 +19,8 @@ export interface CourierParts {
   readonly reorder: Reorder;
   /** Virtual time that an app has to answer. */
   readonly timeoutMs: number;
+  /** Aborted when the fake has been put back. */
+  readonly over: AbortSignal;
 }
 
 /** A request to an app, once it is known how it is to differ from what it should be. */
@@ -44,13 +46,14 @@ export class Courier {
 
   /** As often as it is to be sent; the first answer is the one that counts. */
   async carry(errand: Errand): Promise<Carried> {
-    const { faults, reorder } = this.parts;
+    const { faults, reorder, over } = this.parts;
     const { run, action } = errand;
     const met = faults.meet('delivery', { run, action, body: () => bodyOf(errand.request(errand.tweaks)) });
     const tweaks = met?.effect.kind === 'delivery' ? { ...errand.tweaks, ...met.effect } : errand.tweaks;
     await reorder.turn(`${run}#${errand.attempt}`, tweaks.order);
     const first = await this.#carryOnce(errand, tweaks, met);
-    for (let more = 1; more < (tweaks.times ?? 1); more += 1) await this.#carryOnce(errand, tweaks, met);
+    for (let more = 1; more < (tweaks.times ?? 1) && !over.aborted; more += 1)
+      await this.#carryOnce(errand, tweaks, met);
     return first;
   }
 
