@@ -18,7 +18,7 @@ export type {
   Preparation,
   Prepared,
 } from './invocation/invoker.ts';
-export { AGENT_QUEUE, installationQueue, KAFKA_QUEUE, SERVER_QUEUE } from './invocation/queue.ts';
+export { AGENT_QUEUE, installationQueue, KAFKA_QUEUE, queueOf, SERVER_QUEUE } from './invocation/queue.ts';
 export type { Json, JsonObject } from './json.ts';
 export type { Caller, Occasion, Timestamp } from './occasion.ts';
 export { ok, type Result, refuse } from './result.ts';

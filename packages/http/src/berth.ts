@@ -17,6 +17,7 @@ import type { Exchange, Reply } from './protocol/exchange.ts';
 import { type Handling, handle } from './protocol/handle.ts';
 import { matcher } from './protocol/match.ts';
 import { problems } from './protocol/problems.ts';
+import type { Route } from './routes/route.ts';
 import { routes } from './routes/table.ts';
 import { type Profile, rulings } from './rulings.ts';
 import { userSchemas } from './validation/schemas.ts';
@@ -79,8 +80,7 @@ export function createBerth(options: BerthOptions): Berth {
   if (!pairs.every(({ clientId, clientSecret }) => clientId && clientSecret)) {
     throw new TypeError('createBerth: credentials need a clientId and a clientSecret that are not empty');
   }
-  const served = routes.filter(({ operation }) => pairs.length > 0 || operation !== 'createAccessToken');
-  const find = matcher(served);
+  const { served, find } = pairs.length > 0 ? withTokens() : withoutTokens();
   let document: object | undefined;
   let invoking: Invoking | undefined;
   const invocation = invoker && { ...invoker, wake: () => invoking?.wake() };
@@ -134,6 +134,21 @@ export function createBerth(options: BerthOptions): Berth {
     },
     hasCredentials: pairs.length > 0,
     close: async () => invoking?.stop(),
+  };
+}
+
+/** All APIs of a process share one of these tables, since a test may make a thousand. */
+const withTokens = tableOf(routes);
+const withoutTokens = tableOf(routes.filter(({ operation }) => operation !== 'createAccessToken'));
+
+/** Made when it is first asked for. */
+function tableOf(served: readonly Route[]) {
+  let table:
+    | { readonly served: readonly Route[]; readonly find: ReturnType<typeof matcher<Route>> }
+    | undefined;
+  return () => {
+    table ??= { served, find: matcher(served) };
+    return table;
   };
 }
 

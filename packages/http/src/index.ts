@@ -1,4 +1,5 @@
 export type { Authorize, Caller, Question } from '@berth/core';
+export { claimedClient } from './auth/claimed-client.ts';
 export type { Credentials } from './auth/credentials.ts';
 export { keptCredentials, storedCredentials } from './auth/kept-credentials.ts';
 export type { RateLimit } from './auth/rate-limiter.ts';

@@ -1,3 +1,5 @@
+import type { JsonObject } from '@berth/core';
+
 /** An action as a test needs it: the body of the API's own POST, of which only the name has to be there. */
 export interface ActionBrief {
   readonly identifier: string;
@@ -12,4 +14,36 @@ export function complete({ userInputs = { properties: {} }, ...brief }: ActionBr
     invocationMethod: { type: 'KAFKA' },
     ...brief,
   };
+}
+
+/** The action of a name, where the actions of a fake are known to the compiler. */
+export type ActionOf<A extends readonly ActionBrief[], I> = Extract<A[number], { readonly identifier: I }>;
+
+/** The inputs that an action declares in its shorthand; whatever there may be, for every other one. */
+export type InputsOf<B> = [B] extends [never]
+  ? JsonObject
+  : B extends { readonly userInputs: { readonly properties: infer P } }
+    ? { readonly [K in keyof P & RequiredOf<B>]: ValueOf<P[K]> } & {
+        readonly [K in Exclude<keyof P, RequiredOf<B>>]?: ValueOf<P[K]>;
+      }
+    : JsonObject;
+
+type RequiredOf<B> = B extends { readonly userInputs: { readonly required: readonly (infer R)[] } }
+  ? R
+  : never;
+
+type ValueOf<D> = D extends { readonly enum: readonly (infer E)[] }
+  ? E
+  : D extends { readonly type: infer T }
+    ? T extends keyof Values
+      ? Values[T]
+      : unknown
+    : unknown;
+
+interface Values {
+  readonly string: string;
+  readonly number: number;
+  readonly boolean: boolean;
+  readonly array: readonly unknown[];
+  readonly object: Readonly<Record<string, unknown>>;
 }

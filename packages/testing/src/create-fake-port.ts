@@ -1,87 +1,149 @@
-import { memoryStore } from '@berth/core/memory';
-import { type Berth, type Credentials, callInProcess, createBerth, plant, type RateLimit } from '@berth/http';
-import { complete } from './actions.ts';
-import { virtualClock } from './clock.ts';
-import type { FakePort, FakePortOptions, PortEnv } from './fake-port.ts';
-import { fetchInto } from './fetch.ts';
-import { keyedIds, keyedTraceIds } from './keyed-ids.ts';
-import { listenOn } from './listen.ts';
-import { type RunHandle, viewOf } from './run-view.ts';
+import type { Caller } from '@berth/core';
+import type { Credentials } from '@berth/http';
+import type { ActionBrief } from './actions.ts';
+import { Evaluator } from './backends/evaluator.ts';
+import { type AppOptions, Registry } from './backends/registry.ts';
+import type { AppUnderTest } from './backends/target.ts';
+import type {
+  FakePort,
+  FakePortOptions,
+  ListenOptions,
+  PortEnv,
+  RunningFakePort,
+  UntypedFakePort,
+} from './fake-port.ts';
+import { checkRule } from './faults/check-rule.ts';
+import { interceptFetch } from './guard/intercept-fetch.ts';
+import { journalOf } from './journal/journal.ts';
+import { fetchInto } from './lanes/fetch.ts';
+import { listenOn } from './lanes/listen.ts';
+import { accepted } from './lanes/typed.ts';
+import { isAsked } from './run-query.ts';
+import { runHandle } from './runs/handle.ts';
+import { waitForRun } from './runs/wait-for-run.ts';
+import { beginning, snapshotOf } from './state/beginning.ts';
+import { checkExportable, exportState } from './state/port-state.ts';
+import { type Place, withOrganisations } from './tenants/organisations.ts';
+import { presentClock } from './time/present-clock.ts';
+import { verify } from './verify.ts';
+import { Worlds } from './worlds.ts';
 
-/** Every answer of Port tells its limit, so the fake's do too; the window is Port's. */
-const plenty: RateLimit = { limit: 1_000_000, periodSeconds: 300 };
-const credentials: Credentials = { clientId: 'fake-client-id', clientSecret: 'fake-client-secret' };
+const user: Caller = { id: 'fake-user', email: 'user@port.test' };
+const baseUrl = 'http://port.test';
 
 /** A Port in memory: no handle is opened, no global touched, nothing random, and the clock stands still until it is moved. */
-export function createFakePort(options: FakePortOptions = {}): FakePort {
-  const { seed = 'berth', now = '2024-01-01T00:00:00.000Z', profile = 'seed', rateLimit = plenty } = options;
-  const store = memoryStore();
-  const clock = virtualClock(now);
-  const berth = createBerth({
-    store,
-    profile,
-    credentials,
-    rateLimit,
-    now: () => clock.now,
-    newId: keyedIds(String(seed)),
-    newTraceId: keyedTraceIds(String(seed)),
-  });
-  const ready = plantLater(berth, options);
-  const baseUrl = 'http://port.test';
+export function createFakePort<const A extends readonly ActionBrief[] = readonly ActionBrief[]>(
+  options: FakePortOptions<A> = {},
+): FakePort<A> {
+  // The names of actions and their inputs are known to the compiler alone.
+  return withOrganisations(options, fakePort) as unknown as FakePort<A>;
+}
 
-  const run = (id: string): RunHandle => ({
-    id,
-    view: () => {
-      const found = store.peek.run(id);
-      if (!found) throw new Error(`There is no run ${id} in this fake Port`);
-      return viewOf(found, store.peek.logs(id), store.peek.audits(id));
-    },
-  });
+/** A fake that listens from the start. */
+export async function startFakePort<const A extends readonly ActionBrief[] = readonly ActionBrief[]>(
+  options: FakePortOptions<A> & ListenOptions = {},
+): Promise<RunningFakePort<A>> {
+  const port = createFakePort<A>(options);
+  const listening = await port.listen(options);
+  return { ...listening, [Symbol.asyncDispose]: () => port[Symbol.asyncDispose]() };
+}
 
-  const port: FakePort = {
-    fetch: fetchInto(berth, ready),
+function fakePort(options: FakePortOptions, place: Place): UntypedFakePort {
+  const { credentials } = place;
+  const from = beginning(options, place.isPlanted);
+  for (const rule of options.faults ?? []) checkRule(rule);
+  const registry = new Registry(() => worlds.made?.dispatcher.again());
+  const evaluator = new Evaluator();
+  const worlds: Worlds = new Worlds({ options, credentials, registry, evaluator, links: new Set() }, from);
+  if (options.app !== undefined) registry.addApp(options.app, {});
+  const world = () => worlds.present();
+  const front = place.join({ desk: () => world().desk });
+  const fetch = fetchInto(() => world().desk);
+  const open = new Set<AsyncDisposable | Disposable>();
+  const run = (id: string) => runHandle(world, id);
+
+  async function execute(
+    action: string,
+    { properties = {}, entity }: { properties?: object; entity?: string } = {},
+  ) {
+    const body = { properties, entity };
+    const called = await world().call('POST', `/actions/${encodeURIComponent(action)}/runs`, body, user);
+    return run(accepted(called, `Executing ${action}`).run.id);
+  }
+
+  const port: UntypedFakePort = {
+    fetch,
     baseUrl,
     credentials,
-    clock,
-    env: envFor(baseUrl),
+    env: envFor(baseUrl, credentials),
+    clock: presentClock(() => world().time.clock),
+    journal: journalOf(world),
+    call: (...request) => world().call(...request),
+    execute,
     run,
-
-    execute: async (action, { properties = {}, entity } = {}) => {
-      await ready();
-      const { status, body } = await callInProcess(berth, {
-        method: 'POST',
-        path: `/actions/${encodeURIComponent(action)}/runs`,
-        body: { properties, entity },
-        caller: { id: 'fake-user', email: 'user@port.test' },
-      });
-      const answer = JSON.parse(body) as { message: string; run: { id: string } };
-      if (status !== 202)
-        throw new Error(`Executing ${action} was refused with ${status}: ${answer.message}`);
-      return run(answer.run.id);
+    runs: (query = {}) => {
+      const { ledger, view } = world();
+      return ledger
+        .all()
+        .filter((each) => isAsked(each, query))
+        .map(({ id }) => view(id));
     },
-
-    listen: async (where) => {
-      await ready();
-      const { url, close } = await listenOn(port, berth, where);
-      return { url, env: envFor(url), close, [Symbol.asyncDispose]: close };
+    waitForRun: (query, until = 'terminal', wait) =>
+      typeof query === 'string' ? run(query).waitFor(until, wait) : waitForRun(world(), query, until, wait),
+    backend: (action, script) => registry.addScript(action, script),
+    app: (target: AppUnderTest, appOptions: AppOptions = {}) => registry.addApp(target, appOptions),
+    fault: (rule) => world().faults.set(rule),
+    settle: (wait) => world().waits.settled(wait),
+    track: async (work) => {
+      using _ = world().activity.tracked('a promise that the test tracks');
+      return await work;
+    },
+    timeline: () => world().chronicle.timeline(),
+    verify: () => verify(world(), options.strict),
+    snapshot: () => worlds.snapshot(),
+    restore: (state) => worlds.putBack(snapshotOf(state)),
+    reset: () => worlds.putBack(from),
+    fork: ({ seed = from.seed } = {}) => {
+      const { now: _, ...same } = options;
+      const state = worlds.snapshot();
+      return withOrganisations({ ...same, seed, state }, fakePort, {
+        credentials,
+        isPlanted: state.isPlanted,
+      });
+    },
+    export: async () => {
+      await world().ready();
+      checkExportable(world().activity.backends());
+      return exportState(worlds.snapshot());
+    },
+    org: place.org,
+    interceptFetch: (which) => {
+      const interception = interceptFetch(fetch, which);
+      open.add(interception);
+      return interception;
+    },
+    listen: (where) => listen(where),
+    [Symbol.asyncDispose]: async () => {
+      for (const each of open)
+        await (Symbol.asyncDispose in each ? each[Symbol.asyncDispose]() : each[Symbol.dispose]());
+      open.clear();
+      registry.close();
+      await evaluator.close();
+      await place.close();
     },
   };
+
+  async function listen(where: ListenOptions | undefined): ReturnType<UntypedFakePort['listen']> {
+    await world().ready();
+    const { url, close } = await listenOn(port, front, where);
+    const listening = { [Symbol.asyncDispose]: close };
+    open.add(listening);
+    return { ...port, url, baseUrl: url, env: envFor(url, credentials), close, [Symbol.asyncDispose]: close };
+  }
+
   return port;
 }
 
-function envFor(url: string): PortEnv {
-  return {
-    PORT_BASE_URL: url,
-    PORT_CLIENT_ID: credentials.clientId,
-    PORT_CLIENT_SECRET: credentials.clientSecret,
-  };
-}
-
-/** Making a fake is synchronous; what it begins with is planted before its first answer, once. */
-function plantLater(
-  berth: Berth,
-  { blueprints = [], entities = [], actions = [] }: FakePortOptions,
-): () => Promise<void> {
-  let planted: Promise<void> | undefined;
-  return () => (planted ??= plant(berth, { blueprints, entities, actions: actions.map(complete) }));
+function envFor(url: string, { clientId, clientSecret }: Credentials): PortEnv {
+  return { PORT_BASE_URL: url, PORT_CLIENT_ID: clientId, PORT_CLIENT_SECRET: clientSecret };
 }

@@ -1,24 +1,62 @@
 import { createHash } from 'node:crypto';
 import type { IdKind } from '@berth/core';
+import { SharedMap } from '@berth/core/memory';
 import { idPrefixes } from '@berth/http';
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const ORDINAL_DIGITS = 5;
 const HASH_DIGITS = 11;
+const IV_BYTES = 16;
+
+/** How many have been drawn by each key. */
+export type IdCounts = SharedMap<string, number>;
+
+export const noneDrawn: IdCounts = new SharedMap();
 
 /**
- * Names from a seed, keyed by kind and ordinal: the third run is called the same however many lines were logged before it.
- * The ordinal comes first, so that what is made in one frozen instant still lists in the order it was made.
+ * Names from a seed, keyed by kind and owner, and by ordinal: the third run is called the same however many lines were logged
+ * before it, and the third line of a run whatever other runs have logged. The ordinal comes first, so that what is made in one
+ * frozen instant still lists in the order it was made.
  */
-export function keyedIds(seed: string): (kind: IdKind) => string {
-  const counts = new Map<string, number>();
-  return (kind) => {
-    const ordinal = (counts.get(kind) ?? 0) + 1;
-    counts.set(kind, ordinal);
-    const hash = createHash('sha256').update(`${seed}/${kind}/${ordinal}`).digest();
+export class KeyedIds {
+  /** What the next answer is about: its trace id is keyed by that. */
+  about = '';
+  readonly #counts: IdCounts;
+
+  /** Goes on behind so many of each. */
+  constructor(
+    private readonly seed: string,
+    from: IdCounts,
+  ) {
+    this.#counts = from.fork();
+  }
+
+  /** @param of whose it is */
+  newId(kind: IdKind, of = ''): string {
+    const { ordinal, hash } = this.#draw(`${kind}/${of}`);
     const letters = [...hash.subarray(0, HASH_DIGITS)].map((byte) => alphabet[byte % alphabet.length]);
     return idPrefixes[kind] + inAlphabet(ordinal) + letters.join('');
-  };
+  }
+
+  /** 32 hexadecimal digits. */
+  newTraceId(): string {
+    return this.#draw(`trace/${this.about}`).hash.toString('hex').slice(0, 32);
+  }
+
+  /** What the next text is encrypted with. */
+  newIv(): Uint8Array {
+    return this.#draw('iv/').hash.subarray(0, IV_BYTES);
+  }
+
+  counts(): IdCounts {
+    return this.#counts.fork();
+  }
+
+  #draw(key: string) {
+    const ordinal = (this.#counts.get(key) ?? 0) + 1;
+    this.#counts.set(key, ordinal);
+    return { ordinal, hash: createHash('sha256').update(`${this.seed}/${key}/${ordinal}`).digest() };
+  }
 }
 
 function inAlphabet(ordinal: number): string {
@@ -27,13 +65,4 @@ function inAlphabet(ordinal: number): string {
     digits = alphabet[rest % alphabet.length] + digits;
   }
   return digits;
-}
-
-/** 32 hexadecimal digits for each answer, from the same seed. */
-export function keyedTraceIds(seed: string): () => string {
-  let ordinal = 0;
-  return () => {
-    ordinal += 1;
-    return createHash('sha256').update(`${seed}/trace/${ordinal}`).digest('hex').slice(0, 32);
-  };
 }

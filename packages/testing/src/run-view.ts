@@ -1,7 +1,7 @@
 import type { Audit, JsonObject, Run, RunLog, RunStatus } from '@berth/core';
 
 /** A run as a test looks at it: a copy of how it stands, with its log and what it touched. */
-export interface RunView {
+export interface RunView<P = JsonObject> {
   readonly id: string;
   readonly action: string;
   readonly status: RunStatus;
@@ -10,7 +10,7 @@ export interface RunView {
   readonly link: readonly string[];
   readonly summary: string | undefined;
   readonly externalRunId: string | undefined;
-  readonly properties: JsonObject;
+  readonly properties: P;
   readonly entity: string | undefined;
   readonly logs: readonly Pick<RunLog, 'id' | 'message' | 'createdAt'>[];
   /** Entities that were written under the run, in order. */
@@ -24,13 +24,6 @@ export interface AffectedEntity {
   readonly change: Audit['change'];
   readonly blueprint: string | undefined;
   readonly entity: string | undefined;
-}
-
-/** A run that a test follows. */
-export interface RunHandle {
-  readonly id: string;
-  /** How the run stands now. */
-  view(): RunView;
 }
 
 export function viewOf(run: Run, logs: readonly RunLog[], audits: readonly Audit[]): RunView {

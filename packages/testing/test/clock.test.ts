@@ -32,9 +32,9 @@ it('is moved over HTTP too', async () => {
     const answer = await fetch(`${url}/_berth/clock/advance`, { method: 'POST', body: JSON.stringify(body) });
     return { status: answer.status, json: await answer.json() };
   };
-  expect(await advance({ milliseconds: 1_000 })).toEqual({
+  expect(await advance({ by: '1s' })).toEqual({
     status: 200,
-    json: { now: '2024-01-01T00:00:01.000Z' },
+    json: { from: '2024-01-01T00:00:00.000Z', to: '2024-01-01T00:00:01.000Z', fired: [] },
   });
   expect(await advance({})).toMatchObject({ status: 422, json: { error: 'control_failed' } });
 });

@@ -56,6 +56,29 @@ describe('fetch of the fake', () => {
     for (const answer of answers) expect(await answer.json()).toMatchObject({ ok: false });
   });
 
+  it.each([
+    ['http://port.test/v1/actions/../actions/runs?limit=1', '/actions/runs', { limit: '1' }],
+    ['http://PORT.test:80/v1/actions/runs?user_email=a%40b.c#top', '/actions/runs', { user_email: 'a@b.c' }],
+    ['http://port.test/v1/actions/runs?limit=1&action=x', '/actions/runs', { limit: '1', action: 'x' }],
+    ['http://port.test/v1/actions/a b/permissions', '/actions/a%20b/permissions', {}],
+  ])('reads %s as a parser of URLs does', async (url, path, query) => {
+    const fresh = createFakePort();
+    expect((await fresh.fetch(url)).status).toBe(401);
+    expect(fresh.journal.last()?.request).toMatchObject({ path, query });
+  });
+
+  it('rejects what is no URL', async () => {
+    await expect(createFakePort().fetch('/v1/actions/runs')).rejects.toThrow(TypeError);
+  });
+
+  it('names each answer in another way', async () => {
+    const fresh = createFakePort();
+    const names = new Set<unknown>();
+    for (let nth = 0; nth < 2_000; nth += 1)
+      names.add((await fresh.call('GET', '/actions/runs')).headers['x-trace-id']);
+    expect(names.size).toBe(2_000);
+  });
+
   it('has no body for HEAD', async () => {
     const response = await port.fetch(`${port.baseUrl}/v1/openapi.json`, { method: 'HEAD' });
     expect([response.status, await response.text()]).toEqual([200, '']);

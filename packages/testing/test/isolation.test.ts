@@ -1,20 +1,8 @@
-import { fileURLToPath } from 'node:url';
-import { expect, it, onTestFinished } from 'vitest';
-import { startScript } from '../../cli/test/program.ts';
+import { expect, it } from 'vitest';
 import { createFakePort } from '../src/index.ts';
 import { clientOf } from './client.ts';
 
 const actions = [{ identifier: 'create' }];
-
-it('opens no handle, touches no global, and lets its process end', async () => {
-  const program = startScript(fileURLToPath(import.meta.resolve('./handles.ts')));
-  onTestFinished(program.stop);
-  expect([await program.exit, program.stderr.text()]).toEqual([0, '']);
-  const { status, resources, ...rest } = JSON.parse(program.stdout.text());
-  expect(status).toBe('SUCCESS');
-  expect(resources.after).toEqual(resources.before);
-  expect(rest).toEqual({ changedGlobals: [], sameEnv: true });
-}, 30_000);
 
 it('shares nothing with another fake', async () => {
   const [one, other] = [createFakePort({ actions }), createFakePort({ actions })];

@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { createFakePort } from '../src/index.ts';
+import { createFakePort, outcome, startFakePort } from '../src/index.ts';
 
 const port = createFakePort({ actions: [{ identifier: 'create' }] });
 
@@ -63,4 +63,14 @@ it('can be closed more than once', async () => {
   await listening.close();
   await listening.close();
   await expect(fetch(listening.url)).rejects.toThrow();
+});
+
+it('can listen from the start, and is driven like any other', async () => {
+  await using running = await startFakePort({ actions: [{ identifier: 'create' }] });
+  running.backend('create', outcome.success({ after: '1h' }));
+  const run = await running.execute('create');
+  await run.waitFor('SUCCESS', { within: '2h' });
+  expect(running.env).toMatchObject({ PORT_BASE_URL: running.url });
+  expect((await fetch(`${running.baseUrl}/v1/openapi.json`)).status).toBe(200);
+  expect(running.journal.last()).toMatchObject({ lane: 'http', op: 'openapi.get' });
 });

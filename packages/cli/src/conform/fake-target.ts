@@ -14,6 +14,6 @@ export function fakeTarget(profile: Profile, { rateLimit }: Conditions = {}): Ta
     capabilities: ['tokens', 'actions-admin', 'entities', 'bulk', 'audit', 'approval'],
     controls: ['clock', 'rate-limit'],
     open: async (conditions) => fakeTarget(profile, conditions),
-    advance: (milliseconds) => port.clock.advance(milliseconds),
+    advance: async (milliseconds) => void (await port.clock.advance(milliseconds)),
   };
 }

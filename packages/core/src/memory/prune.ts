@@ -1,6 +1,8 @@
 import type { Run } from '../run/run.ts';
 import type { Pruned, PrunePolicy } from '../store/prune.ts';
-import type { RunRow, Tables } from './tables.ts';
+import type { RunRow } from './run-table.ts';
+import { byTimeThenId } from './sorted.ts';
+import type { Tables } from './tables.ts';
 
 /** Removes what the policy lets go, oldest first. */
 export function pruneTables(tables: Tables, policy: PrunePolicy): Pruned {
@@ -18,14 +20,15 @@ export function pruneTables(tables: Tables, policy: PrunePolicy): Pruned {
   };
 }
 
-function runsToGo({ runsInOrder }: Tables, { endedBefore, keepPerAction }: PrunePolicy): RunRow[] {
+function runsToGo({ runs }: Tables, { endedBefore, keepPerAction }: PrunePolicy): RunRow[] {
   const seen = new Map<string, number>();
   const beyondCount = ({ action }: Run) => {
     const newer = seen.get(action) ?? 0;
     seen.set(action, newer + 1);
     return keepPerAction !== undefined && newer >= keepPerAction;
   };
-  return runsInOrder
+  return runs
+    .oldestFirst()
     .toReversed()
     .filter(({ run }) => {
       if (run.endedAt === undefined) return false;
@@ -37,19 +40,17 @@ function runsToGo({ runsInOrder }: Tables, { endedBefore, keepPerAction }: Prune
 
 function forgetRuns(tables: Tables, gone: readonly RunRow[]): void {
   if (gone.length === 0) return;
-  const rows = new Set(gone);
-  for (const { run } of gone) {
-    tables.runs.delete(run.id);
-    tables.tasks.delete(run.id);
-  }
-  tables.runsInOrder = tables.runsInOrder.filter((row) => !rows.has(row));
+  const ids = new Set(gone.map(({ run }) => run.id));
+  tables.runs.remove(ids);
+  for (const id of ids) tables.tasks.delete(id);
 }
 
 function forgetAudits(tables: Tables, { auditsBefore, limit }: PrunePolicy): number {
   if (auditsBefore === undefined) return 0;
-  const first = tables.audits.findIndex(({ at }) => at >= auditsBefore);
-  const gone = tables.audits.slice(0, Math.min(limit, first < 0 ? tables.audits.length : first));
-  tables.audits = tables.audits.slice(gone.length);
+  const all = tables.audits.all();
+  const first = all.findIndex(({ at }) => at >= auditsBefore);
+  const gone = all.slice(0, Math.min(limit, first < 0 ? all.length : first));
+  if (gone.length > 0) tables.audits.replace(all.slice(gone.length));
   const ids = new Set(gone.map(({ id }) => id));
   for (const run of new Set(gone.map(({ context }) => context.run))) {
     if (run === undefined) continue;
@@ -62,7 +63,8 @@ function forgetAudits(tables: Tables, { auditsBefore, limit }: PrunePolicy): num
 
 function forgetReceipts({ receipts }: Tables, { receiptsBefore, limit }: PrunePolicy): number {
   if (receiptsBefore === undefined) return 0;
-  const gone = [...receipts.values()].filter(({ at }) => at < receiptsBefore).slice(0, limit);
-  for (const { id } of gone) receipts.delete(id);
+  const old = [...receipts.entries()].filter(([, { at }]) => at < receiptsBefore);
+  const gone = old.sort(([a, one], [b, other]) => byTimeThenId(one.at, a, other.at, b)).slice(0, limit);
+  for (const [id] of gone) receipts.delete(id);
   return gone.length;
 }

@@ -10,14 +10,15 @@ import type { DocumentRow, Tables } from './tables.ts';
 
 export function readRuns(tables: Tables, query: RunQuery): Page<Run> {
   const items: Run[] = [];
-  const rows = tables.runsInOrder;
-  for (let at = rows.length - 1; at >= 0; at -= 1) {
-    const run = rows[at]?.run;
-    if (!run || !matchesRun(run, query)) continue;
-    if (items.length === query.limit) return { items, more: true };
+  let more = false;
+  tables.runs.newestFirst(({ run }) => {
+    if (!matchesRun(run, query)) return undefined;
+    more = items.length === query.limit;
+    if (more) return 'enough';
     items.push(run);
-  }
-  return { items, more: false };
+    return undefined;
+  });
+  return { items, more };
 }
 
 export function readChanges(tables: Tables, { run, after, limit }: ChangeQuery): Change[] {
@@ -45,7 +46,7 @@ export function findDocuments<K extends Kind>(
   kind: K,
   { prefix, pointingAt }: DocumentQuery,
 ): Versioned<DocumentKinds[K]>[] {
-  const rows = pointingAt ? pointersAt(tables, kind, nameOf(pointingAt)) : tables.documents[kind];
+  const rows = pointingAt ? pointersAt(tables, kind, nameOf(pointingAt)) : tables.documents[kind].entries();
   return [...rows]
     .filter(([key]) => prefix === undefined || key.startsWith(prefix))
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -54,9 +55,12 @@ export function findDocuments<K extends Kind>(
 
 function pointersAt(tables: Tables, kind: Kind, target: string): [string, DocumentRow][] {
   const ofKind = `${kind} `;
-  return [...(tables.pointers.get(target) ?? [])]
-    .filter(([name]) => name.startsWith(ofKind))
-    .map(([name, row]) => [name.slice(ofKind.length), row]);
+  const rows: [string, DocumentRow][] = [];
+  for (const [name, key] of tables.pointers.get(target)?.entries() ?? []) {
+    const row = name.startsWith(ofKind) ? tables.documents[kind].get(key) : undefined;
+    if (row) rows.push([key, row]);
+  }
+  return rows;
 }
 
 export function versioned<K extends Kind>({ document, version }: DocumentRow): Versioned<DocumentKinds[K]> {
@@ -64,12 +68,14 @@ export function versioned<K extends Kind>({ document, version }: DocumentRow): V
 }
 
 export function readAudits(tables: Tables, query: AuditQuery): Audit[] {
-  const audits = query.run === undefined ? tables.audits : (tables.auditsOfRun.get(query.run) ?? []);
   const found: Audit[] = [];
-  for (let at = audits.length - 1; at >= 0 && found.length < query.limit; at -= 1) {
-    const audit = audits[at];
-    if (audit && matchesAudit(audit, query)) found.push(audit);
-  }
+  const visit = (audit: Audit) => {
+    if (found.length === query.limit) return 'enough';
+    if (matchesAudit(audit, query)) found.push(audit);
+    return undefined;
+  };
+  if (query.run === undefined) tables.audits.backwards(visit);
+  else tables.auditsOfRun.get(query.run)?.findLast((audit) => visit(audit) === 'enough');
   return found;
 }
 

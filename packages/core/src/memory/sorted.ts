@@ -23,3 +23,18 @@ export function byTimeThenId(aTime: string, aId: string, bTime: string, bId: str
   if (aId !== bId) return aId < bId ? -1 : 1;
   return 0;
 }
+
+/** Both in one; of what is alike, that of `first` comes first. */
+export function mergeSorted<T>(
+  first: readonly T[],
+  second: readonly T[],
+  order: (a: T, b: T) => number,
+): T[] {
+  const merged: T[] = [];
+  let at = 0;
+  for (const item of first) {
+    for (; at < second.length && order(second[at] as T, item) < 0; at += 1) merged.push(second[at] as T);
+    merged.push(item);
+  }
+  return merged.concat(second.slice(at));
+}

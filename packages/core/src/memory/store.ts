@@ -4,24 +4,40 @@ import type { Run, RunLog } from '../run/run.ts';
 import type { Store } from '../store/store.ts';
 import { pruneTables } from './prune.ts';
 import { findDocuments, readAudits, readChanges, readRuns, versioned } from './read.ts';
-import { emptyTables, type Tables } from './tables.ts';
+import { MemorySnapshot } from './snapshot.ts';
+import { emptyTables, forkTables, type Tables } from './tables.ts';
 import { leaseTasks, readTask } from './tasks.ts';
 import { writeCommit } from './write.ts';
 
 /** A store in this process's memory, and what a test may look at without waiting. */
 export interface MemoryStore extends Store {
   readonly peek: Peek;
+  /** What the store holds at this moment; as quick for a million runs as for none. */
+  snapshot(): MemorySnapshot;
+  /**
+   * Holds what some store of this kind held, as quick. Versions that were given since then are given again, so a service that
+   * remembers any must not be used further: whoever restores makes it anew.
+   */
+  restore(snapshot: MemorySnapshot): void;
+  /** Another store that goes on from what this one holds; neither sees what the other is told. As quick. */
+  fork(): MemoryStore;
 }
 
 export interface Peek {
   run(id: string): Run | undefined;
+  /** Oldest first. */
+  runs(): readonly Run[];
   logs(run: string): readonly RunLog[];
   /** Newest first. */
   audits(run: string): readonly Audit[];
 }
 
 export function memoryStore(): MemoryStore {
-  const tables = emptyTables();
+  return storeOver(emptyTables());
+}
+
+function storeOver(begin: Tables): MemoryStore {
+  let tables = begin;
   const watching = watchers();
   return {
     run: async (id) => {
@@ -48,14 +64,17 @@ export function memoryStore(): MemoryStore {
     },
     prune: async (policy) => pruneTables(tables, policy),
     watch: watching.add,
-    peek: peekInto(tables),
-  };
-}
-
-function peekInto(tables: Tables): Peek {
-  return {
-    run: (id) => tables.runs.get(id)?.run,
-    logs: (run) => tables.runs.get(run)?.logs.slice() ?? [],
-    audits: (run) => readAudits(tables, { run, limit: Number.POSITIVE_INFINITY }),
+    peek: {
+      run: (id) => tables.runs.get(id)?.run,
+      runs: () => tables.runs.oldestFirst().map(({ run }) => run),
+      logs: (run) => tables.runs.get(run)?.logs.slice() ?? [],
+      audits: (run) => readAudits(tables, { run, limit: Number.POSITIVE_INFINITY }),
+    },
+    snapshot: () => new MemorySnapshot(forkTables(tables)),
+    restore: (snapshot) => {
+      tables = snapshot.tables();
+      watching.wake(undefined);
+    },
+    fork: () => storeOver(forkTables(tables)),
   };
 }

@@ -12,7 +12,7 @@ export function taskStands(tables: Tables, { run, kind, expected }: TaskChange):
 }
 
 export function writeTask({ tasks }: Tables, { run, kind, expected, next }: TaskChange): void {
-  const ofRun = tasks.get(run) ?? new Map<Task['kind'], TaskRow>();
+  const ofRun = tasks.mine(run, (shared) => new Map(shared)) ?? new Map<Task['kind'], TaskRow>();
   if (next === 'done') ofRun.delete(kind);
   else ofRun.set(kind, { task: next, version: expected + 1 });
   if (ofRun.size > 0) tasks.set(run, ofRun);
@@ -22,14 +22,17 @@ export function writeTask({ tasks }: Tables, { run, kind, expected, next }: Task
 export function leaseTasks(tables: Tables, lease: Lease): readonly Versioned<Task>[] {
   const { queues, exclude = [], now, until, limit } = lease;
   const due: TaskRow[] = [];
-  for (const ofRun of tables.tasks.values()) {
+  for (const [, ofRun] of tables.tasks.entries()) {
     for (const row of ofRun.values()) {
       const { queue, action, dueAt } = row.task;
       if (dueAt <= now && queues.includes(queue) && !exclude.includes(action)) due.push(row);
     }
   }
   return due
-    .sort(({ task: a }, { task: b }) => compare(a.dueAt, b.dueAt) || compare(a.run, b.run))
+    .sort(
+      ({ task: a }, { task: b }) =>
+        compare(a.dueAt, b.dueAt) || compare(a.run, b.run) || compare(a.kind, b.kind),
+    )
     .slice(0, limit)
     .map(({ task, version }) => {
       const next = { ...task, dueAt: until };

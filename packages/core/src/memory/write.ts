@@ -1,8 +1,9 @@
 import type { Audit } from '../audit/audit.ts';
-import { nameOf } from '../catalog/document.ts';
+import { nameOf, type Ref } from '../catalog/document.ts';
 import type { Commit, DocumentChange, RunChange } from '../store/commit.ts';
-import { byTimeThenId, insertSorted } from './sorted.ts';
-import type { DocumentRow, RunRow, Tables } from './tables.ts';
+import { SharedMap } from './shared-map.ts';
+import { insertSorted } from './sorted.ts';
+import { byAge, type Tables } from './tables.ts';
 import { taskStands, writeTask } from './tasks.ts';
 
 /** Compare, then set, in one synchronous step: nothing else runs in between, so this is the whole of the atomicity. */
@@ -29,7 +30,8 @@ function isPresentDocument(tables: Tables, { kind, key, expected }: DocumentChan
 }
 
 function writeRun(tables: Tables, { id, next, events }: RunChange): void {
-  const row = tables.runs.get(id);
+  if (next === 'unchanged' && events.length === 0) return;
+  const row = tables.runs.mine(id);
   if (row) {
     for (const event of events) {
       row.events.push(event);
@@ -39,14 +41,8 @@ function writeRun(tables: Tables, { id, next, events }: RunChange): void {
     row.run = next;
     row.version += 1;
   } else if (next !== 'unchanged') {
-    const created: RunRow = { run: next, version: 1, events: [], logs: [] };
-    tables.runs.set(id, created);
-    insertSorted(tables.runsInOrder, created, byCreation);
+    tables.runs.add({ run: next, version: 1, events: [], logs: [] });
   }
-}
-
-function byCreation({ run: a }: RunRow, { run: b }: RunRow): number {
-  return byTimeThenId(a.createdAt, a.id, b.createdAt, b.id);
 }
 
 function writeDocument(tables: Tables, { kind, key, next, pointsAt }: DocumentChange): void {
@@ -55,7 +51,7 @@ function writeDocument(tables: Tables, { kind, key, next, pointsAt }: DocumentCh
   const former = rows.get(key);
   tables.documentVersion += 1;
   if (next === 'touched') {
-    if (former) former.version = tables.documentVersion;
+    if (former) rows.set(key, { ...former, version: tables.documentVersion });
     return;
   }
   const name = nameOf({ kind, key });
@@ -65,26 +61,31 @@ function writeDocument(tables: Tables, { kind, key, next, pointsAt }: DocumentCh
     return;
   }
   const targets = pointsAt.map(nameOf);
-  const row: DocumentRow = { document: next, version: tables.documentVersion, pointsAt: targets };
-  rows.set(key, row);
-  for (const target of targets) {
-    const pointers = tables.pointers.get(target) ?? new Map();
-    tables.pointers.set(target, pointers.set(name, row));
-  }
+  rows.set(key, { document: next, version: tables.documentVersion, pointsAt: targets });
+  for (const target of targets) pointAt(tables, target, { kind, key });
+}
+
+export function pointAt(tables: Tables, target: string, pointer: Ref): void {
+  const pointers = pointersAt(tables, target) ?? new SharedMap();
+  pointers.set(nameOf(pointer), pointer.key);
+  tables.pointers.set(target, pointers);
+}
+
+function pointersAt({ pointers }: Tables, target: string) {
+  return pointers.mine(target, (shared) => shared.fork());
 }
 
 function forget(tables: Tables, target: string, pointer: string): void {
-  const pointers = tables.pointers.get(target);
+  const pointers = pointersAt(tables, target);
   pointers?.delete(pointer);
-  if (pointers?.size === 0) tables.pointers.delete(target);
+  if (pointers?.isEmpty) tables.pointers.delete(target);
 }
 
-function writeAudit(tables: Tables, audit: Audit): void {
-  const byTime = (a: Audit, b: Audit) => byTimeThenId(a.at, a.id, b.at, b.id);
-  insertSorted(tables.audits, audit, byTime);
+export function writeAudit(tables: Tables, audit: Audit): void {
+  tables.audits.add(audit);
   const { run } = audit.context;
   if (run === undefined) return;
-  const ofRun = tables.auditsOfRun.get(run) ?? [];
+  const ofRun = tables.auditsOfRun.mine(run, (shared) => shared.slice()) ?? [];
   tables.auditsOfRun.set(run, ofRun);
-  insertSorted(ofRun, audit, byTime);
+  insertSorted(ofRun, audit, byAge);
 }

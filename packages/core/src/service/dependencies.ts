@@ -5,7 +5,8 @@ import type { Authorize } from './authority.ts';
 
 /** What the service makes names for: a run, a log line, an audit record, an entity that came without one. */
 export type IdKind = 'run' | 'log' | 'event' | 'entity';
-export type NewId = (kind: IdKind) => string;
+/** @param of whose it is: of a log line, its run */
+export type NewId = (kind: IdKind, of?: string) => string;
 
 /** How executions reach outside, and word that one is waiting for that. */
 export interface Invocation extends Omit<Invoker, 'start'> {

@@ -131,7 +131,7 @@ export function invocationService(dependencies: Attempting): InvocationService {
 
     report: async (externalRunId, isMeant, { status, message }) => {
       for (const { id } of (await inProgress(externalRunId)).filter(isMeant)) {
-        const line = { type: 'log', id: newId('log'), message, terminationStatus: status } as const;
+        const line = { type: 'log', id: newId('log', id), message, terminationStatus: status } as const;
         const ended = await attempt(dependencies, server, async (work, occasion) => {
           const run = await work.run(id);
           const decision = run && decide(run, line, occasion);

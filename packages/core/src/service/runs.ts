@@ -84,7 +84,7 @@ export function runService(dependencies: Attempting): RunService {
     respond: (by, id, response, form) =>
       change(dependencies, by, id, { type: 'response', response }, answerBy(form)),
     log: (by, id, line, key) =>
-      change(dependencies, by, id, { type: 'log', id: newId('log'), ...line }, theLine, key),
+      change(dependencies, by, id, { type: 'log', id: newId('log', id), ...line }, theLine, key),
     logs: async (by, query) => {
       const run = await get(by, query.run);
       return run.ok ? ok(await store.logs(query)) : run;

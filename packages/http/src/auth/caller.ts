@@ -12,7 +12,7 @@ export async function callerOf(exchange: Exchange, tokens: Tokens | undefined): 
 }
 
 /** `Bearer <token>`, or the bare token, which published guides send. */
-function tokenIn(header: string | undefined): string | undefined {
+export function tokenIn(header: string | undefined): string | undefined {
   const [, token] = /^(?:bearer +)?([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header?.trim() ?? '') ?? [];
   return token;
 }

@@ -13,20 +13,20 @@ export interface Vault {
   open(prepared: Prepared): Payload;
 }
 
-export function vault(secret: string): Vault {
+/** @param newIv 16 bytes that are never the same; random ones by default */
+export function vault(secret: string, newIv: () => Uint8Array = () => randomBytes(IV_BYTES)): Vault {
   // Backends decrypt with the bytes of the secret itself; shorter ones are filled up with zeros.
   const inputKey = Buffer.concat([Buffer.from(secret), Buffer.alloc(KEY_BYTES)]).subarray(0, KEY_BYTES);
   const ownKey = createHash('sha256').update(`berth payload ${secret}`).digest();
   return {
-    encrypt: (text) => encrypted(inputKey, text),
-    seal: (payload) => encrypted(ownKey, JSON.stringify(payload)),
+    encrypt: (text) => encrypted(inputKey, newIv(), text),
+    seal: (payload) => encrypted(ownKey, newIv(), JSON.stringify(payload)),
     open: ({ payload, sealed }) =>
       sealed === undefined ? payload : (JSON.parse(decrypted(ownKey, sealed)) as Payload),
   };
 }
 
-function encrypted(key: Buffer, text: string): string {
-  const iv = randomBytes(IV_BYTES);
+function encrypted(key: Buffer, iv: Uint8Array, text: string): string {
   const cipher = createCipheriv('aes-256-gcm', key, iv);
   return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
     'base64',

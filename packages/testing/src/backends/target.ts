@@ -1,0 +1,94 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { loadSender, type OutgoingRequest, type Sender, type Outcome as Sent } from '@berth/invoke/parts';
+import type { Lane } from '../journal/exchange.ts';
+import { ownRequest } from './own-request.ts';
+
+/** A user's app: where it listens, or what handles its requests. A function of two or more arguments is a handler of Node's. */
+export type AppUnderTest = FetchHandler | ServedApp;
+
+export type FetchHandler = (request: Request) => Response | Promise<Response>;
+
+export type ServedApp = string | URL | { readonly fetch: FetchHandler } | NodeHandler;
+
+type NodeHandler = (request: IncomingMessage, response: ServerResponse) => unknown;
+
+/** Where webhooks go. */
+export interface Target {
+  readonly lane: Lane;
+  /** Never rejects. @param wanted whether anybody will look at the answer's body */
+  send(request: OutgoingRequest, signal: AbortSignal, wanted: boolean): Promise<Sent>;
+  close(): void;
+}
+
+/** @throws TypeError for a text that is no URL */
+export function targetOf(app: AppUnderTest): Target {
+  if (typeof app === 'string' || app instanceof URL) {
+    const base = new URL(app);
+    return overNetwork(async () => base);
+  }
+  if ('fetch' in app) return inProcess((request) => app.fetch(request));
+  if (app.length >= 2) return throughServer(app as NodeHandler);
+  return inProcess(app as FetchHandler);
+}
+
+function inProcess(handle: FetchHandler): Target {
+  return {
+    lane: 'fetch',
+    send: async (outgoing, signal, wanted) => {
+      try {
+        const response = await handle(ownRequest(outgoing, signal));
+        const contentType = response.headers.get('content-type') ?? undefined;
+        // A body that nobody looks at is left unread: a stock one cannot always be read under fake timers.
+        const body = wanted && response.body ? await response.text() : '';
+        return { type: 'answered', status: response.status, body, contentType, truncated: false };
+      } catch (error) {
+        // What a handler throws, its server answers with 500.
+        const body = error instanceof Error ? error.message : String(error);
+        return { type: 'answered', status: 500, body, contentType: 'text/plain', truncated: false };
+      }
+    },
+    close: () => {},
+  };
+}
+
+/** @param base where the app is; only its origin counts if it names no path of its own */
+function overNetwork(base: () => Promise<URL>, closed: () => void = () => {}): Target {
+  let sending: Sender | undefined;
+  return {
+    lane: 'http',
+    send: async (request) => {
+      sending ??= (await loadSender())({ allowPrivate: true });
+      return sending.send({ ...request, url: aimed(await base(), new URL(request.url)) });
+    },
+    close: () => {
+      sending?.close();
+      closed();
+    },
+  };
+}
+
+function aimed(base: URL, { pathname, search }: URL): string {
+  return base.pathname === '/' ? new URL(pathname + search, base).href : base.href;
+}
+
+/** Node's handlers want Node's own requests, so they get a server, once there is something to deliver. */
+function throughServer(handle: (request: IncomingMessage, response: ServerResponse) => unknown): Target {
+  let server: Server | undefined;
+  let listening: Promise<URL> | undefined;
+  const listen = async (): Promise<URL> => {
+    const { createServer } = await import('node:http');
+    const made = createServer((request, response) => void handle(request, response));
+    server = made;
+    await new Promise<void>((resolve) => void made.listen(0, '127.0.0.1', resolve));
+    made.unref();
+    return new URL(`http://127.0.0.1:${(made.address() as AddressInfo).port}`);
+  };
+  return overNetwork(
+    () => (listening ??= listen()),
+    () => {
+      server?.close();
+      server?.closeAllConnections();
+    },
+  );
+}

@@ -1,0 +1,77 @@
+import type { UntypedFakePort } from '../fake-port.ts';
+import { type Control, type Driven, driven, type Names } from './control.ts';
+import { controls } from './table.ts';
+
+export interface ControlAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** The answer of a control, or undefined when the request is for none. What a control throws becomes its message. */
+export type Controls = (
+  method: string,
+  url: string,
+  body: () => Promise<string>,
+) => Promise<ControlAnswer | undefined>;
+
+const routes = controls.map((control) => ({ control, pattern: patternOf(control.path) }));
+
+/** The controls of a fake, and those of its organisations under `/_berth/orgs/<name>/`. */
+export function controlsOf(port: UntypedFakePort): Controls {
+  const fakes = new Map<UntypedFakePort, Driven>();
+  const of = (fake: UntypedFakePort) => {
+    const known = fakes.get(fake) ?? driven(fake);
+    fakes.set(fake, known);
+    return known;
+  };
+
+  return async (method, url, body) => {
+    if (!url.startsWith('/_berth/')) return undefined;
+    const [path = '', query = ''] = url.slice('/_berth'.length).split('?', 2);
+    try {
+      const { fake, below } = addressed(port, path);
+      const found = find(method, below);
+      if (!found) return refused(404, 'not_found', `There is no control ${method} ${url}`);
+      const content =
+        method === 'POST' ? contentOf(await body()) : Object.fromEntries(new URLSearchParams(query));
+      const said = await found.control.handle(of(fake), found.names(), content);
+      return { status: 200, body: JSON.stringify(said ?? { ok: true }) };
+    } catch (error) {
+      return refused(422, 'control_failed', error instanceof Error ? error.message : String(error));
+    }
+  };
+}
+
+function addressed(port: UntypedFakePort, path: string) {
+  const [, name, below] = /^\/orgs\/([^/]+)(\/.+)$/.exec(path) ?? [];
+  return name === undefined || below === undefined
+    ? { fake: port, below: path }
+    : { fake: port.org(decodeURIComponent(name)), below };
+}
+
+function find(method: string, path: string): { control: Control; names: () => Names } | undefined {
+  for (const { control, pattern } of routes) {
+    const found = control.method === method && pattern.exec(path);
+    if (!found) continue;
+    const names = Object.entries(found.groups ?? {});
+    return {
+      control,
+      names: () => Object.fromEntries(names.map(([key, text]) => [key, decodeURIComponent(text)])),
+    };
+  }
+  return undefined;
+}
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`);
+}
+
+function contentOf(body: string): Readonly<Record<string, unknown>> {
+  const content: unknown = body === '' ? {} : JSON.parse(body);
+  if (typeof content === 'object' && content !== null) return content as Readonly<Record<string, unknown>>;
+  throw new TypeError('The body of a control is an object');
+}
+
+function refused(status: number, error: string, message: string): ControlAnswer {
+  return { status, body: JSON.stringify({ ok: false, error, message }) };
+}

@@ -1,0 +1,21 @@
+import type { Duration } from '../time/duration.ts';
+import type { WaitOptions } from '../time/waits.ts';
+import { type Control, get, post, remove } from './control.ts';
+
+export const timeControls: readonly Control[] = [
+  get('clock.now', '/clock', ({ port }) => ({ now: port.clock.now })),
+  post<{ by: Duration }>('clock.advance', '/clock/advance', ({ port }, _, { by }) => port.clock.advance(by)),
+  post<{ to: string | number }>('clock.advanceTo', '/clock/advance-to', ({ port }, _, { to }) =>
+    port.clock.advanceTo(to),
+  ),
+  post('clock.advanceToNext', '/clock/advance-to-next', ({ port }) => port.clock.advanceToNext()),
+  get('clock.pending', '/clock/pending', ({ port }) => ({ pending: port.clock.pending() })),
+  post<{ why: string }>('clock.hold', '/clock/holds', ({ port, registered }, _, { why }) => ({
+    id: registered.add(port.clock.hold(String(why))),
+  })),
+  remove('clock.hold', '/clock/holds/:hold', ({ registered }, { hold = '' }) =>
+    registered.take(hold)[Symbol.dispose](),
+  ),
+  post<WaitOptions>('settle', '/settle', ({ port }, _, wait) => port.settle(wait)),
+  get('timeline', '/timeline', ({ port }) => port.timeline()),
+];

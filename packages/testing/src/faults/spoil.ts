@@ -1,0 +1,49 @@
+import type { Answer, Answered } from '../lanes/answer.ts';
+import { type Duration, millisecondsOf } from '../time/duration.ts';
+import type { FaultEffect } from './rule.ts';
+
+type StatusEffect = Extract<FaultEffect, { kind: 'status' }>;
+
+/** Port's own names for what such a status means, where it has one. */
+const errors: Readonly<Record<StatusEffect['status'], string>> = {
+  401: 'unauthorized',
+  403: 'missing_permissions',
+  404: 'not_found',
+  409: 'conflict',
+  413: 'bad_request',
+  422: 'invalid_request',
+  429: 'rate_limit_exceeded',
+  500: 'internal_error',
+  502: 'bad_gateway',
+  503: 'unavailable',
+  504: 'gateway_timeout',
+};
+
+/** The answer of a fault, in Port's envelope. */
+export function injected(
+  { status, error = errors[status], retryAfter }: StatusEffect,
+  words: string,
+): Answered {
+  const headers = { 'content-type': 'application/json; charset=utf-8', ...retry(retryAfter) };
+  const body = JSON.stringify({ ok: false, error, message: `Injected by the fault ${words}` });
+  return { kind: 'answer', status, headers, body };
+}
+
+function retry(after: Duration | undefined): Readonly<Record<string, string>> {
+  return after === undefined ? {} : { 'retry-after': String(Math.ceil(millisecondsOf(after) / 1000)) };
+}
+
+/** What is left of an answer once the fault has been at it. */
+export function spoilt(answer: Answered, effect: FaultEffect): Answer {
+  switch (effect.kind) {
+    case 'lost-response':
+      return { kind: 'reset' };
+    case 'truncate':
+      return { ...answer, cutAt: effect.atByte };
+    case 'malformed':
+      // Half of it, as what a broken proxy leaves: it begins like JSON and does not end like it.
+      return { ...answer, body: answer.body.slice(0, Math.ceil(answer.body.length / 2)) };
+    default:
+      return answer;
+  }
+}

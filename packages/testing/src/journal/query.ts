@@ -1,0 +1,35 @@
+import { unlike } from '../assertions/like.ts';
+import type { Exchange } from './exchange.ts';
+import type { OperationId } from './operations.ts';
+
+/** Every key that is present must hold. */
+export interface JournalQuery {
+  readonly op?: OperationId | 'delivery' | 'unknown';
+  /** Id of a run. */
+  readonly run?: string;
+  readonly direction?: 'api' | 'delivery';
+  /** Of the answer. */
+  readonly status?: number;
+  /** Of the request: objects may hold more keys than are asked for, an expression stands for a string that it fits. */
+  readonly body?: unknown;
+}
+
+export function matches(exchange: Exchange, query: JournalQuery): boolean {
+  return (
+    is(exchange.op, query.op) &&
+    is(exchange.runId, query.run) &&
+    is(exchange.direction, query.direction) &&
+    is(exchange.response?.status, query.status) &&
+    (query.body === undefined || unlike(exchange.request.body, query.body).length === 0)
+  );
+}
+
+function is<T>(value: T, wanted: T | undefined): boolean {
+  return wanted === undefined || value === wanted;
+}
+
+/** A query in words, for messages. */
+export function wordsOf(query: JournalQuery): string {
+  const words = Object.entries(query).map(([key, value]) => `${key} ${JSON.stringify(value)}`);
+  return words.length > 0 ? words.join(', ') : 'any exchange';
+}

@@ -1,0 +1,57 @@
+import type { Chronicle } from './chronicle.ts';
+import { Entry } from './entry.ts';
+import type { Exchange, Lane, Received } from './exchange.ts';
+import { Ring } from './ring.ts';
+import type { Violation } from './violations.ts';
+
+/** Writes the journal, and its lines in the timeline. */
+export class Recorder {
+  readonly entries: Ring<Entry>;
+  /** Kept beside the exchanges: a journal may drop those, and a test must fail all the same. */
+  readonly violations: Ring<Violation>;
+  #count = 0;
+
+  constructor(
+    private readonly chronicle: Chronicle,
+    private readonly now: () => number,
+    private readonly touch: () => void,
+    max: number,
+  ) {
+    this.entries = new Ring(max);
+    this.violations = new Ring(max);
+  }
+
+  received(lane: Lane, direction: Exchange['direction'], request: Received): Entry {
+    this.#count += 1;
+    const entry = new Entry(this.#count, lane, direction, this.now(), request);
+    this.entries.push(entry);
+    this.chronicle.tellOf(direction, entry);
+    this.touch();
+    return entry;
+  }
+
+  completed(entry: Entry, status: number, headers: Readonly<Record<string, string>>, body: string): void {
+    entry.answered(status, headers, body);
+    entry.state = 'completed';
+    this.touch();
+  }
+
+  aborted(entry: Entry): void {
+    entry.state = 'aborted';
+    this.touch();
+  }
+
+  violated(entry: Entry, found: readonly Violation[]): void {
+    if (found.length === 0) return;
+    entry.violations = [...entry.violations, ...found];
+    for (const violation of found) {
+      this.violations.push(violation);
+      this.chronicle.tell('violation', entry.runId, `${violation.code}: ${violation.message}`);
+    }
+  }
+
+  clear(): void {
+    this.entries.clear();
+    this.violations.clear();
+  }
+}

@@ -1,0 +1,180 @@
+import type { Exchange as Asked, Berth, Body } from '@berth/http';
+import { matcher, type Route, routes } from '@berth/http/parts';
+import type { Faults, Met } from '../faults/faults.ts';
+import { injected, spoilt } from '../faults/spoil.ts';
+import type { Entry } from '../journal/entry.ts';
+import type { Lane } from '../journal/exchange.ts';
+import { nearMiss } from '../journal/near-miss.ts';
+import { type OperationId, operationId } from '../journal/operations.ts';
+import type { Recorder } from '../journal/recorder.ts';
+import { violationsIn } from '../journal/violations.ts';
+import type { KeyedIds } from '../keyed-ids.ts';
+import type { RunLedger } from '../runs/ledger.ts';
+import type { Activity } from '../time/activity.ts';
+import type { Clockwork } from '../time/clockwork.ts';
+import { millisecondsOf } from '../time/duration.ts';
+import type { Answer, Answered } from './answer.ts';
+import { orAborted } from './or-aborted.ts';
+
+/** A request as its lane hands it over. */
+export interface Incoming {
+  readonly method: string;
+  /** Below `/v1`; empty for what lies elsewhere. */
+  readonly path: string;
+  /** As it was asked for. */
+  readonly fullPath: string;
+  readonly query: string;
+  /** In lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Called once at most. */
+  readonly body: () => Promise<Body> | Body;
+  /** The body, where it is at hand. */
+  readonly content?: string | Uint8Array | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly identify?: Asked['identify'];
+}
+
+export interface DeskParts {
+  readonly berth: Berth;
+  /** The same API over what runs were at an instant. */
+  readonly berthAsOf: (instant: number) => Berth;
+  readonly giveUpClaim: (runs: readonly string[]) => Promise<void>;
+  readonly ready: () => Promise<void>;
+  /** Aborted when the fake has been put back: what a fault keeps waiting then is not answered any more. */
+  readonly over: AbortSignal;
+  readonly time: Clockwork;
+  readonly activity: Activity;
+  readonly ledger: RunLedger;
+  readonly recorder: Recorder;
+  readonly faults: Faults;
+  readonly ids: KeyedIds;
+}
+
+const find = matcher(routes);
+
+/** Where all three lanes meet: records each exchange, lets faults at it, and has it answered. */
+export class Desk {
+  constructor(private readonly parts: DeskParts) {}
+
+  /** Rejects with the signal's reason when that is aborted, and with what keeps the fake from beginning. */
+  async answer(lane: Lane, incoming: Incoming): Promise<Answer> {
+    const { recorder } = this.parts;
+    const { method, fullPath, path, query, headers } = incoming;
+    const entry = recorder.received(lane, 'api', { method, path: path || fullPath, query, headers });
+    try {
+      const answer = await this.#carryOut(entry, incoming);
+      incoming.signal?.throwIfAborted();
+      if (answer.kind === 'reset' || answer.cutAt !== undefined) recorder.aborted(entry);
+      else recorder.completed(entry, answer.status, answer.headers, answer.body);
+      return answer;
+    } catch (error) {
+      recorder.aborted(entry);
+      throw error;
+    }
+  }
+
+  async #carryOut(entry: Entry, incoming: Incoming): Promise<Answer> {
+    const found = find(incoming.method, incoming.path);
+    const route = found && 'route' in found ? found.route : undefined;
+    const params = (found && 'route' in found && found.params) || {};
+    const op = route && operationId(route.operation);
+    if (op) entry.op = op;
+    entry.runId = params.run_id ?? tiedRun(incoming.query);
+    const asked = await this.#prepare(entry, incoming, route);
+    const met = op && this.#meet(entry, op, params);
+    // Not under way meanwhile: who waits for virtual time must not keep it from moving.
+    const early = met && (await this.#before(entry, incoming, met));
+    if (early) return early;
+    using _ = this.parts.activity.busy(`${incoming.method} ${incoming.fullPath}`);
+    const answer = await this.#ask(entry, asked, met);
+    if (!op) recordUnknown(this.parts.recorder, entry, incoming);
+    else this.#note(entry, op, answer, params);
+    if (met?.effect.kind === 'claim-lost') await this.parts.giveUpClaim(idsIn(answer.body));
+    return met ? spoilt(answer, met.effect) : answer;
+  }
+
+  async #prepare(entry: Entry, incoming: Incoming, route: Route | undefined): Promise<Asked> {
+    using _ = this.parts.activity.busy(`${incoming.method} ${incoming.fullPath}`);
+    entry.request.content = incoming.content;
+    await this.parts.ready();
+    incoming.signal?.throwIfAborted();
+    return await this.#read(entry, incoming, route);
+  }
+
+  #meet(entry: Entry, op: OperationId, params: Readonly<Record<string, string>>): Met | undefined {
+    const { faults } = this.parts;
+    if (faults.isEmpty) return undefined;
+    const action = params.action_identifier ?? this.#actionOf(entry.runId);
+    return faults.meet(op, { run: entry.runId, action, body: () => entry.request.body });
+  }
+
+  /** What the API is asked; its body is read here, since a journal holds it also where the API does not look at it. */
+  async #read(entry: Entry, incoming: Incoming, route: Route | undefined): Promise<Asked> {
+    const { method, path, query, headers, identify } = incoming;
+    let body: () => Promise<Body> = async () => incoming.body();
+    if (incoming.content === undefined && route?.body) {
+      const read = await incoming.body();
+      if (read.kind === 'bytes') entry.request.content = read.bytes;
+      body = async () => read;
+    }
+    return { method, path, query, header: (name) => headers[name], body, identify };
+  }
+
+  /** What a fault does instead of having the request carried out, or before. */
+  async #before(entry: Entry, { signal }: Incoming, met: Met): Promise<Answer | undefined> {
+    const { effect, words } = met;
+    entry.fault = words;
+    if (effect.kind === 'status') return injected(effect, words);
+    if (effect.kind === 'reset') return { kind: 'reset' };
+    const what = `${entry.request.method} ${entry.request.path} (fault ${words})`;
+    if (effect.kind === 'hang') {
+      using _ = this.parts.activity.park(what);
+      return await orAborted(orAborted(new Promise<never>(() => {}), signal), this.parts.over);
+    }
+    if (effect.kind === 'latency') {
+      const { time, over } = this.parts;
+      const sleep = time.sleep(millisecondsOf(effect.by), { why: what, run: entry.runId }, signal);
+      await orAborted(sleep, over);
+    }
+    return undefined;
+  }
+
+  async #ask(entry: Entry, asked: Asked, met: Met | undefined): Promise<Answered> {
+    const { berth, berthAsOf, time, ids } = this.parts;
+    const isStale = met?.effect.kind === 'stale-read';
+    const old = isStale ? time.pump.now - millisecondsOf((met.effect as { by: number }).by) : undefined;
+    // An answer is named before anything else is done about it, so the name is this one's.
+    ids.about = `${entry.op}/${entry.runId ?? ''}`;
+    const { status, headers, body } = await (old === undefined ? berth : berthAsOf(old)).answer(asked);
+    return { kind: 'answer', status, headers, body };
+  }
+
+  #actionOf(run: string | undefined): string | undefined {
+    return run === undefined ? undefined : this.parts.ledger.run(run)?.action;
+  }
+
+  /** What an answer tells of its request, and of runs. */
+  #note(entry: Entry, op: OperationId, answer: Answered, params: Readonly<Record<string, string>>): void {
+    const { recorder, ledger } = this.parts;
+    const { status, body } = answer;
+    if (status >= 400) recorder.violated(entry, violationsIn(op, entry.request.body, status, body));
+    else if (op === 'runs.execute') entry.runId = /"run":\{"id":"([^"]+)"/.exec(body)?.[1];
+    else if (op === 'runs.claim') for (const id of idsIn(body)) ledger.claimed.add(id);
+    // Nothing is known of a run that is named in vain.
+    if (status === 404 && params.run_id !== undefined && !ledger.run(params.run_id)) entry.runId = undefined;
+  }
+}
+
+function recordUnknown(recorder: Recorder, entry: Entry, { method, path, fullPath }: Incoming): void {
+  recorder.violated(entry, [nearMiss(method, path || fullPath, path !== '')]);
+}
+
+/** Entities may be written as a step of a run. */
+function tiedRun(query: string): string | undefined {
+  return query.includes('run_id=') ? (new URLSearchParams(query).get('run_id') ?? undefined) : undefined;
+}
+
+function idsIn(claimed: string): readonly string[] {
+  const { runs = [] } = JSON.parse(claimed) as { runs?: readonly { id: string }[] };
+  return runs.map(({ id }) => id);
+}

@@ -1,0 +1,89 @@
+import { collect } from '@berth/http';
+import { fetchFailed } from './answer.ts';
+import type { Desk, Incoming } from './desk.ts';
+import { fakeResponse } from './fake-response.ts';
+
+export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+
+const encoder = new TextEncoder();
+
+/** A `fetch` that asks the fake instead of the network, whatever host the URL names. */
+export function fetchInto(desk: () => Desk): Fetch {
+  return async (input, init) => {
+    const { url, ...incoming } = incomingFrom(input, init);
+    incoming.signal?.throwIfAborted();
+    const answer = await desk().answer('fetch', incoming);
+    if (answer.kind === 'reset') throw fetchFailed();
+    const { status, headers, body, cutAt } = answer;
+    const text = incoming.method === 'HEAD' ? '' : body;
+    return fakeResponse({ status, headers, url, body: { text, cutAt } });
+  };
+}
+
+function incomingFrom(
+  input: string | URL | Request,
+  init: RequestInit | undefined,
+): Incoming & { url: string } {
+  // A `Request` is slow to make and, under fake timers, cannot always be read: most calls need none.
+  const plain = typeof input === 'object' && 'method' in input ? undefined : plainly(input, init);
+  return plain ?? throughRequest(new Request(input, init));
+}
+
+function plainly(input: string | URL, init: RequestInit = {}): (Incoming & { url: string }) | undefined {
+  const { method = 'GET', body, signal } = init;
+  const isPlain =
+    body === undefined || body === null || typeof body === 'string' || body instanceof Uint8Array;
+  if (!isPlain) return undefined;
+  const verb = method.toUpperCase();
+  if (body && (verb === 'GET' || verb === 'HEAD')) return undefined;
+  const headers = headersOf(init.headers);
+  if (typeof body === 'string') headers['content-type'] ??= 'text/plain;charset=UTF-8';
+  const content = body instanceof Uint8Array ? body.slice() : (body ?? undefined);
+  return {
+    ...placeOf(input),
+    method: verb,
+    headers,
+    content,
+    signal: signal ?? undefined,
+    body: () => {
+      if (content === undefined) return { kind: 'none' };
+      return { kind: 'bytes', bytes: typeof content === 'string' ? encoder.encode(content) : content };
+    },
+  };
+}
+
+function throughRequest(request: Request): Incoming & { url: string } {
+  return {
+    ...placeOf(request.url),
+    method: request.method,
+    headers: Object.fromEntries(request.headers),
+    signal: request.signal,
+    body: async () => (request.body ? collect(request.body) : { kind: 'none' }),
+  };
+}
+
+/** Nothing in it that a parser of URLs would write in another way; to parse one takes a tenth of the whole call. */
+const PLAIN = /^https?:\/\/[a-z0-9.-]+(\/[\w/-]*)(?:\?([\w=&-]*))?$/;
+
+function placeOf(input: string | URL) {
+  const [url, pathname, query = ''] = (typeof input === 'string' && PLAIN.exec(input)) || parsed(input);
+  const path = pathname?.startsWith('/v1/') ? pathname.slice('/v1'.length) : '';
+  return { url: url ?? '', path, fullPath: pathname ?? '', query };
+}
+
+/** @throws TypeError as `fetch` does for what is no URL */
+function parsed(input: string | URL): readonly string[] {
+  const { href, pathname, search } = new URL(input);
+  return [href, pathname, search.slice(1)];
+}
+
+function headersOf(init: RequestInit['headers']): Record<string, string> {
+  if (!init) return {};
+  if (init instanceof Headers || Array.isArray(init) || Symbol.iterator in init)
+    return Object.fromEntries(new Headers(init as Headers));
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(init)) {
+    if (value !== undefined) headers[name.toLowerCase()] = String(value).trim();
+  }
+  return headers;
+}

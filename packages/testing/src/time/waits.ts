@@ -1,0 +1,113 @@
+import type { Chronicle } from '../journal/chronicle.ts';
+import { firstOf, lastOf, section } from '../journal/section.ts';
+import type { Activity } from './activity.ts';
+import { type Duration, millisecondsOf, offset } from './duration.ts';
+import type { Pump } from './pump.ts';
+import type { Timers } from './timers.ts';
+
+export interface WaitOptions {
+  /** Virtual time that it may take; an hour by default. */
+  readonly within?: Duration;
+  /** Whether time moves meanwhile; true by default. */
+  readonly advance?: boolean;
+  /**
+   * Real milliseconds without a sign of life after which it gives up: 250, or 2,000 while time is held or an exchange is under
+   * way. For work outside this process, which shows none until it calls.
+   */
+  readonly hangGuardMs?: number;
+}
+
+/** What is waited for, and what to say when it does not come. */
+export interface Wanted<T> {
+  /** @throws what ends the wait at once */
+  check(): { readonly value: T } | undefined;
+  /** A sentence without its full stop. */
+  readonly what: string;
+  /** Whose timeline explains it; the whole fake's by default. */
+  readonly run?: string | undefined;
+}
+
+/** Explains what goes no further, and what would move it. */
+export type Explain = (run: string | undefined) => readonly string[];
+
+export class Waits {
+  constructor(
+    private readonly pump: Pump,
+    private readonly timers: Timers,
+    private readonly activity: Activity,
+    private readonly chronicle: Chronicle,
+    private readonly explain: Explain,
+  ) {}
+
+  /** Rejects with the timeline and with what is pending: when time is up, and as soon as nothing can happen any more. */
+  until<T>(wanted: Wanted<T>, { within = '1h', advance = true, hangGuardMs }: WaitOptions = {}): Promise<T> {
+    const began = this.pump.now;
+    return this.pump.until<T>({
+      check: wanted.check,
+      until: began + millisecondsOf(within),
+      moves: advance,
+      patienceMs: hangGuardMs,
+      late: () => {
+        throw this.#failure(wanted, withinWords(within));
+      },
+      stuck: () => this.#failure(wanted, this.#whyStuck(advance)),
+    });
+  }
+
+  /** Until nothing is left to happen: no timer that anybody sleeps for, no work, nothing under way. */
+  settled({ within = '1h', advance = true, hangGuardMs }: WaitOptions = {}): Promise<void> {
+    const wanted = { what: 'The fake Port has not come to rest', check: () => undefined };
+    return this.pump.until<void>({
+      check: wanted.check,
+      atRest: () => {
+        const isAtRest = !this.activity.isBusy && !this.activity.hasWork && !(advance && this.timers.hasSome);
+        return isAtRest ? { value: undefined } : undefined;
+      },
+      until: this.pump.now + millisecondsOf(within),
+      moves: advance,
+      patienceMs: hangGuardMs,
+      late: () => {
+        throw this.#failure(wanted, withinWords(within));
+      },
+      stuck: () => this.#failure(wanted, this.#whyStuck(advance)),
+    });
+  }
+
+  /** Lets so much time pass, unless `check` throws meanwhile. */
+  pass(milliseconds: number, check: () => undefined): Promise<void> {
+    return this.pump.until<void>({
+      check,
+      until: this.pump.now + milliseconds,
+      moves: true,
+      onward: true,
+      late: () => check(),
+      stuck: () => this.#failure({ what: 'Time cannot move on', check }, this.#whyStuck(true)),
+    });
+  }
+
+  #whyStuck(advance: boolean): string {
+    if (this.activity.isBusy) return ', and what is under way does not come to an end';
+    if (!advance && this.timers.next()) return ', and time stands still, since the wait does not advance it';
+    return ', and nothing is left that could change that';
+  }
+
+  #failure({ what, run }: Wanted<unknown>, why: string): Error {
+    const timeline = run === undefined ? 'Timeline' : `Timeline of run ${run}`;
+    const pending = [...this.#due(), ...this.activity.pending(), ...this.explain(run)];
+    return new Error(
+      [
+        `${what}${why}.`,
+        section(timeline, lastOf(this.chronicle.timeline(run))),
+        section('Pending', firstOf(pending)),
+      ].join('\n'),
+    );
+  }
+
+  #due(): readonly string[] {
+    return this.timers.all().map(({ at, why }) => `due in ${offset(at - this.pump.now).slice(1)}: ${why}`);
+  }
+}
+
+function withinWords(within: Duration): string {
+  return ` within ${within}${typeof within === 'number' ? 'ms' : ''} of virtual time`;
+}

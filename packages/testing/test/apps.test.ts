@@ -1,0 +1,190 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { verifyWebhook } from '@berth/invoke/verify';
+import express from 'express';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type AppUnderTest, createFakePort, type FakePort } from '../src/index.ts';
+import { hook, messageOf, sync } from './scenery.ts';
+
+const fake = (options: Parameters<typeof createFakePort>[0] = {}) =>
+  createFakePort({ ...options, actions: [hook, sync] });
+
+/** Reports by the API what it was asked for, whatever form the request came in. */
+async function handle(
+  port: FakePort,
+  body: string,
+  headers: Parameters<typeof verifyWebhook>[1],
+): Promise<object> {
+  if (!verifyWebhook(body, headers, port.credentials.clientSecret, { now: () => port.clock.now }))
+    return { status: 401 };
+  const { context, action } = JSON.parse(body);
+  if (action === 'hook')
+    await port.call('PATCH', `/actions/runs/${context.runId}`, { status: 'SUCCESS', summary: 'seen' });
+  return { ok: true };
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
+}
+
+const nodeHandler = (port: FakePort) => async (request: IncomingMessage, response: ServerResponse) => {
+  const said = await handle(port, await textOf(request), request.headers);
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(said));
+};
+const fetchHandler = (port: FakePort) => async (request: Request) =>
+  Response.json(await handle(port, await request.text(), request.headers));
+
+const kinds: readonly [string, (port: FakePort) => AppUnderTest | Promise<AppUnderTest>][] = [
+  ['a function of a Request', fetchHandler],
+  ['an object with fetch', (port) => ({ fetch: fetchHandler(port) })],
+  ["a handler of Node's", nodeHandler],
+  [
+    'an Express app',
+    (port) => {
+      const app = express();
+      app.post('/:any', express.text({ type: '*/*' }), async (request, response) => {
+        response.json(await handle(port, request.body, request.headers));
+      });
+      return app;
+    },
+  ],
+  [
+    'a URL',
+    async (port) => {
+      const server = createServer(nodeHandler(port));
+      await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+      onTestFinished(() => void server.close());
+      return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    },
+  ],
+];
+
+describe.each(kinds)('%s', (_, made) => {
+  it('is sent signed webhooks, and reports or answers', async () => {
+    await using port = fake();
+    // The overloads are for those who write a handler in place.
+    port.app((await made(port)) as () => Response);
+    const [reported, answered] = [await port.execute('hook'), await port.execute('sync')];
+    expect(await reported.waitFor()).toMatchObject({ status: 'SUCCESS', summary: 'seen' });
+    await answered.waitFor('SUCCESS');
+    const { response } = (await port.call('GET', `/actions/runs/${answered.id}?version=v2`)).body.run;
+    expect(response).toEqual({ ok: true });
+    expect(port.journal.all({ op: 'delivery' }).map(({ request, state }) => [request.path, state])).toEqual([
+      ['http://app.test/hook', 'completed'],
+      ['http://app.test/sync', 'completed'],
+    ]);
+    port.verify();
+  });
+});
+
+describe('an app', () => {
+  it('may be given with the fake, may sleep in virtual time, and may report behind its answer', async () => {
+    const port: FakePort = fake({
+      app: async (request: Request) => {
+        await port.clock.sleep('5s');
+        const { context } = (await request.json()) as { context: { runId: string } };
+        const later = async () => {
+          await port.clock.sleep('1m');
+          await port.call('PATCH', `/actions/runs/${context.runId}`, { status: 'SUCCESS' });
+        };
+        void port.track(later());
+        return new Response(null, { status: 202 });
+      },
+    });
+    const run = await port.execute('hook');
+    expect((await run.waitFor('SUCCESS')).endedAt).toBe('2024-01-01T00:01:05.000Z');
+  });
+
+  it.each<[string, AppUnderTest, string]>([
+    ['that throws', () => Promise.reject(new Error('broken')), 'The backend answered 500'],
+    ['that is too slow', () => new Promise<Response>(() => {}), 'No answer from app.test in time'],
+    ['that is not there', 'http://127.0.0.1:1', 'Not sent: no connection to 127.0.0.1:1 (ECONNREFUSED)'],
+  ])('%s fails the run', async (_, app, summary) => {
+    await using port = fake({ app });
+    const run = await port.execute('hook');
+    expect((await run.waitFor('FAILURE', { hangGuardMs: 100 })).summary).toBe(summary);
+  });
+
+  it('gets the actions that it is for, signed with its own secret', async () => {
+    const port = fake();
+    const seen: string[] = [];
+    const app = (name: string, secret: string) => async (request: Request) => {
+      const now = () => port.clock.now;
+      const genuine = verifyWebhook(await request.text(), request.headers, secret, { now });
+      seen.push(`${name} ${new URL(request.url).pathname} ${genuine}`);
+      return new Response();
+    };
+    port.app(app('all', port.credentials.clientSecret));
+    port.app(app('one', 'other'), { actions: ['sync'], secret: 'other' });
+    await port.execute('hook');
+    await port.execute('sync');
+    await port.settle();
+    expect(seen.sort()).toEqual(['all /hook true', 'one /sync true']);
+  });
+
+  it('is told who may approve', async () => {
+    const asking = {
+      ...hook,
+      requiredApproval: true,
+      approvalNotification: { type: 'webhook', url: 'http://app.test/ask' },
+    };
+    const port = createFakePort({ actions: [asking] });
+    const asked: string[] = [];
+    port.app(async (request) => {
+      asked.push(`${new URL(request.url).pathname} ${((await request.json()) as { status: string }).status}`);
+      return new Response();
+    });
+    await port.execute('hook');
+    await port.settle();
+    expect(asked).toEqual(['/ask WAITING_FOR_APPROVAL']);
+  });
+
+  it.each([
+    [{ kind: 'reset' }, 0, 'The answer of app.test could not be read'],
+    [{ kind: 'lost-response' }, 1, 'The answer of app.test could not be read'],
+    [{ kind: 'status', status: 502 }, 0, 'The backend answered 502'],
+    [{ kind: 'hang' }, 0, 'No answer from app.test in time'],
+  ] as const)('is not to blame for %j', async (effect, calls, summary) => {
+    const port = fake();
+    let called = 0;
+    port.app(() => {
+      called += 1;
+      return new Response();
+    });
+    using fault = port.fault({ op: 'delivery', effect, when: { action: 'hook' } });
+    const run = await port.execute('hook');
+    expect(await run.waitFor('FAILURE')).toMatchObject({ summary });
+    fault.assertFired(1);
+    expect(called).toBe(calls);
+    expect(port.journal.last({ op: 'delivery' })?.fault).toContain(`"${effect.kind} on delivery"`);
+  });
+
+  it('that waits for what the fake cannot see is not passed over in time at once', async () => {
+    const port = fake();
+    port.app(async (request) => {
+      // As a database would: real, and longer than any turn of the event loop.
+      await new Promise((resolve) => void setTimeout(resolve, 60));
+      const { context } = (await request.json()) as { context: { runId: string } };
+      await port.call('PATCH', `/actions/runs/${context.runId}`, { status: 'SUCCESS' });
+      return new Response();
+    });
+    const run = await port.execute('hook');
+    await run.waitFor('SUCCESS');
+    expect(port.clock.now.toISOString()).toBe('2024-01-01T00:00:00.000Z');
+  });
+
+  it('that is no URL is refused when it is named', () => {
+    expect(() => fake().app('app.test')).toThrow(TypeError);
+  });
+
+  it('has its redelivery answered by what it says', async () => {
+    const port = fake();
+    port.app(() => new Response('no', { status: 503 }));
+    const run = await port.execute('hook');
+    await run.waitFor('FAILURE');
+    expect((await run.redeliver()).result).toMatchObject({ kind: 'response', status: 503 });
+    expect(await messageOf(port.run('r_nope').redeliver())).toBe('There is no run r_nope in this fake Port');
+  });
+});

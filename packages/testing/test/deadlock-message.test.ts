@@ -1,0 +1,193 @@
+import { expect, it } from 'vitest';
+import { createFakePort, outcome } from '../src/index.ts';
+import { deploy, hook, messageOf, sync } from './scenery.ts';
+
+const fake = () => createFakePort({ actions: [deploy, hook, sync] });
+
+it('says that nobody listens for a webhook, soon and with what happened', async () => {
+  const port = fake();
+  const run = await port.execute('hook');
+  const began = performance.now();
+  const message = await messageOf(run.waitFor('SUCCESS'));
+  const took = performance.now() - began;
+  expect(message).toMatchInlineSnapshot(`
+    "Run r_00001B68puYYsh3Q of "hook" is IN_PROGRESS and was to become SUCCESS, and nothing is left that could change that.
+    Timeline of run r_00001B68puYYsh3Q:
+      +00:00:00.000 api POST /actions/hook/runs 202
+      +00:00:00.000 transition r_00001B68puYYsh3Q IN_PROGRESS
+      +00:00:00.000 delivery POST http://app.test/hook not sent: nobody listens for "hook"
+    Pending:
+      run r_00001B68puYYsh3Q has nobody who listens for it: name one with port.backend("hook", …) or port.app(…)"
+  `);
+  // 300 ms on a machine of one's own; the tests of others run beside this one.
+  expect(took).toBeGreaterThanOrEqual(240);
+  expect(took).toBeLessThan(1_000);
+});
+
+it('says that no worker has come for a run', async () => {
+  const port = fake();
+  expect(await messageOf((await port.execute('deploy')).waitFor('claimed'))).toMatchInlineSnapshot(`
+    "Run r_00001B68puYYsh3Q of "deploy" is IN_PROGRESS and was to be taken by a worker, and nothing is left that could change that.
+    Timeline of run r_00001B68puYYsh3Q:
+      +00:00:00.000 api POST /actions/deploy/runs 202
+      +00:00:00.000 transition r_00001B68puYYsh3Q IN_PROGRESS
+    Pending:
+      run r_00001B68puYYsh3Q waits for a worker to claim it: POST /actions/runs/claim-pending, or port.backend("deploy", …)"
+  `);
+});
+
+it('says that a backend has taken a run and not ended it', async () => {
+  const port = fake();
+  port.backend('deploy', outcome.never());
+  expect(await messageOf((await port.execute('deploy')).waitFor())).toMatchInlineSnapshot(`
+    "Run r_00001B68puYYsh3Q of "deploy" is IN_PROGRESS and was to end, and nothing is left that could change that.
+    Timeline of run r_00001B68puYYsh3Q:
+      +00:00:00.000 api POST /actions/deploy/runs 202
+      +00:00:00.000 transition r_00001B68puYYsh3Q IN_PROGRESS
+      +00:00:00.000 delivery KAFKA the backend of "deploy" no answer
+    Pending:
+      run r_00001B68puYYsh3Q was delivered, and its backend has not ended it"
+  `);
+});
+
+it('says what a script waits for that the fake cannot see', async () => {
+  const port = fake();
+  port.backend('deploy', async ({ log }) => {
+    await log('waiting for Godot');
+    await new Promise(() => {});
+  });
+  expect(await messageOf((await port.execute('deploy')).waitFor())).toMatchInlineSnapshot(`
+    "Run r_00001B68puYYsh3Q of "deploy" is IN_PROGRESS and was to end, and nothing is left that could change that.
+    Timeline of run r_00001B68puYYsh3Q:
+      +00:00:00.000 api POST /actions/deploy/runs 202
+      +00:00:00.000 transition r_00001B68puYYsh3Q IN_PROGRESS
+      +00:00:00.000 delivery KAFKA the backend of "deploy" no answer yet
+      +00:00:00.000 api POST /actions/runs/r_00001B68puYYsh3Q/logs 201
+      +00:00:00.000 log "waiting for Godot"
+    Pending:
+      not finished: the backend of "deploy" with run r_00001B68puYYsh3Q
+      run r_00001B68puYYsh3Q was delivered, and its backend has not ended it"
+  `);
+});
+
+it('says that a run waits for approval', async () => {
+  const port = createFakePort({ actions: [{ ...deploy, requiredApproval: true }] });
+  expect(await messageOf((await port.execute('deploy')).waitFor())).toMatchInlineSnapshot(`
+    "Run r_00001B68puYYsh3Q of "deploy" is WAITING_FOR_APPROVAL and was to end, and nothing is left that could change that.
+    Timeline of run r_00001B68puYYsh3Q:
+      +00:00:00.000 api POST /actions/deploy/runs 202
+      +00:00:00.000 transition r_00001B68puYYsh3Q WAITING_FOR_APPROVAL
+    Pending:
+      run r_00001B68puYYsh3Q waits for approval: run.approve() or run.decline()"
+  `);
+});
+
+it('says at once that a run has ended otherwise', async () => {
+  const port = fake();
+  port.backend('deploy', outcome.failure({ after: '90s', message: 'no space left' }));
+  const run = await port.execute('deploy');
+  expect(await messageOf(run.waitFor('SUCCESS'))).toMatchInlineSnapshot(`
+    "Run r_00001B68puYYsh3Q of "deploy" is FAILURE and was to become SUCCESS.
+    Timeline of run r_00001B68puYYsh3Q:
+      +00:00:00.000 api POST /actions/deploy/runs 202
+      +00:00:00.000 transition r_00001B68puYYsh3Q IN_PROGRESS
+      +00:00:00.000 delivery KAFKA the backend of "deploy" 200
+      +00:01:30.000 timer the backend of run r_00001B68puYYsh3Q sleeps
+      +00:01:30.000 api POST /actions/runs/r_00001B68puYYsh3Q/logs 201
+      +00:01:30.000 log "no space left"
+      +00:01:30.000 transition r_00001B68puYYsh3Q IN_PROGRESS -> FAILURE"
+  `);
+});
+
+it('says that the time is up, when there is more to come', async () => {
+  const port = fake();
+  port.backend('deploy', outcome.success({ after: '3h' }));
+  const run = await port.execute('deploy');
+  expect(await messageOf(run.waitFor('SUCCESS', { within: '5m' }))).toMatchInlineSnapshot(`
+    "Run r_00001B68puYYsh3Q of "deploy" is IN_PROGRESS and was to become SUCCESS within 5m of virtual time.
+    Timeline of run r_00001B68puYYsh3Q:
+      +00:00:00.000 api POST /actions/deploy/runs 202
+      +00:00:00.000 transition r_00001B68puYYsh3Q IN_PROGRESS
+      +00:00:00.000 delivery KAFKA the backend of "deploy" no answer yet
+    Pending:
+      due in 02:55:00.000: the backend of run r_00001B68puYYsh3Q sleeps
+      not finished: the backend of "deploy" with run r_00001B68puYYsh3Q
+      run r_00001B68puYYsh3Q was delivered, and its backend has not ended it"
+  `);
+  expect(port.clock.now.toISOString()).toBe('2024-01-01T00:05:00.000Z');
+  await run.waitFor('SUCCESS', { within: '3h' });
+});
+
+it('says that time stands still for a wait that does not advance it', async () => {
+  const port = fake();
+  port.backend('deploy', outcome.success({ after: '1s' }));
+  const run = await port.execute('deploy');
+  expect(await messageOf(run.waitFor('SUCCESS', { advance: false }))).toMatchInlineSnapshot(`
+    "Run r_00001B68puYYsh3Q of "deploy" is IN_PROGRESS and was to become SUCCESS, and time stands still, since the wait does not advance it.
+    Timeline of run r_00001B68puYYsh3Q:
+      +00:00:00.000 api POST /actions/deploy/runs 202
+      +00:00:00.000 transition r_00001B68puYYsh3Q IN_PROGRESS
+      +00:00:00.000 delivery KAFKA the backend of "deploy" no answer yet
+    Pending:
+      due in 00:00:01.000: the backend of run r_00001B68puYYsh3Q sleeps
+      not finished: the backend of "deploy" with run r_00001B68puYYsh3Q
+      run r_00001B68puYYsh3Q was delivered, and its backend has not ended it"
+  `);
+});
+
+it('says which runs there are when none is as it was asked for', async () => {
+  const port = fake();
+  expect(await messageOf(port.waitForRun({ action: 'deploy' }))).toMatchInlineSnapshot(`
+    "Of the runs with {"action":"deploy"} one was to end (there is none), and nothing is left that could change that.
+    Timeline:
+      nothing
+    Pending:
+      nothing"
+  `);
+  port.backend('deploy', outcome.failure());
+  await (await port.execute('deploy')).waitFor();
+  expect(await messageOf(port.waitForRun({ action: 'deploy' }, 'SUCCESS'))).toMatchInlineSnapshot(
+    `"Of the runs with {"action":"deploy"} one was to become SUCCESS (r_00001B68puYYsh3Q is FAILURE)"`,
+  );
+});
+
+it('says what has not come to rest', async () => {
+  const port = fake();
+  void port.track(new Promise(() => {}));
+  expect(await messageOf(port.settle())).toMatchInlineSnapshot(`
+    "The fake Port has not come to rest, and nothing is left that could change that.
+    Timeline:
+      nothing
+    Pending:
+      not finished: a promise that the test tracks"
+  `);
+});
+
+it('shows the last of a long story', async () => {
+  const port = fake();
+  const run = await port.execute('deploy');
+  for (let line = 0; line < 200; line += 1)
+    await port.call('POST', `/actions/runs/${run.id}/logs`, { message: `${line}` });
+  const lines = (await messageOf(run.waitFor())).split('\n');
+  expect(lines.length).toBeLessThan(110);
+  expect(lines[2]).toBe('  … 302 before');
+  expect(lines).toContain('  +00:00:00.000 log "199"');
+});
+
+it('says which exchange was not seen, or was and should not have been', async () => {
+  const port = fake();
+  const { id } = await port.execute('deploy');
+  expect(await messageOf(port.journal.waitFor({ op: 'runs.update', run: id }))).toMatchInlineSnapshot(`
+    "The journal has not seen an exchange with op "runs.update", run "r_00001B68puYYsh3Q", and nothing is left that could change that.
+    Timeline:
+      +00:00:00.000 api POST /actions/deploy/runs 202
+      +00:00:00.000 transition r_00001B68puYYsh3Q IN_PROGRESS
+    Pending:
+      run r_00001B68puYYsh3Q waits for a worker to claim it: POST /actions/runs/claim-pending, or port.backend("deploy", …)"
+  `);
+  port.clock.setTimeout(() => void port.call('PATCH', `/actions/runs/${id}`, { status: 'SUCCESS' }), 30_000);
+  await port.journal.never({ op: 'runs.update' }, { during: '29s' });
+  expect(await messageOf(port.journal.never({ op: 'runs.update' }, { during: '2s' }))).toMatchInlineSnapshot(
+    `"op "runs.update" was to be seen never, but PATCH /actions/runs/r_00001B68puYYsh3Q came at 2024-01-01T00:00:30.000Z"`,
+  );
+});

@@ -1,0 +1,72 @@
+import * as http from 'node:http';
+import * as https from 'node:https';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createFakePort } from '../src/index.ts';
+import { deploy, messageOf } from './scenery.ts';
+
+const original = globalThis.fetch;
+afterEach(() => {
+  expect(globalThis.fetch).toBe(original);
+});
+
+/** What becomes of a request by Node's own client. */
+function sent(over: { request: typeof http.request }, url: string): Promise<string> {
+  return messageOf(
+    new Promise((resolve, reject) => {
+      over.request(url, resolve).on('error', reject).end();
+    }),
+  );
+}
+
+describe('interception', () => {
+  it("puts the fake behind the global fetch, for Port's hosts alone", async () => {
+    const port = createFakePort({ actions: [deploy] });
+    const listening = await createFakePort().listen();
+    {
+      using _ = port.interceptFetch();
+      const login = {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(port.credentials),
+      };
+      for (const host of ['api.getport.io', 'api.port.io', 'api.us.getport.io', 'api.us.port.io'])
+        expect((await fetch(`https://${host}/v1/auth/access_token`, login)).status).toBe(200);
+      expect((await fetch(new Request('https://api.getport.io/v1/auth/access_token', login))).status).toBe(
+        200,
+      );
+      expect(port.journal.count({ op: 'auth.token' })).toBe(5);
+      expect((await fetch(`${listening.url}/v1/openapi.json`)).status).toBe(200);
+    }
+    expect(globalThis.fetch).toBe(original);
+    await listening.close();
+  });
+
+  it('lets no request leave for a host of Port that is not intercepted', async () => {
+    const port = createFakePort();
+    using _ = port.interceptFetch({ hosts: ['api.getport.io'] });
+    const said =
+      "A test was about to call the real Port at api.us.getport.io while a fake one is in use: hand the code under test port.fetch and port.baseUrl, or intercept that host with port.interceptFetch({ hosts: ['api.us.getport.io'] })";
+    expect(await messageOf(fetch('https://api.us.getport.io/v1/actions'))).toBe(said);
+    expect(await sent(https, 'https://api.us.getport.io/v1/actions')).toBe(said);
+    expect(await sent(http, 'http://api.getport.io/v1/actions')).toContain('the real Port at api.getport.io');
+  });
+
+  it('refuses hosts that are not of Port', () => {
+    expect(() => createFakePort().interceptFetch({ hosts: ['example.com'] })).toThrow(
+      'port.interceptFetch: example.com is no host of Port',
+    );
+  });
+
+  it('goes to the fake that came last, and ends with it', async () => {
+    const one = createFakePort();
+    using _ = one.interceptFetch();
+    {
+      await using other = createFakePort();
+      other.interceptFetch();
+      await fetch('https://api.getport.io/v1/openapi.json');
+      expect([one.journal.size, other.journal.size]).toEqual([0, 1]);
+    }
+    await fetch('https://api.getport.io/v1/openapi.json');
+    expect(one.journal.size).toBe(1);
+  });
+});

@@ -1,0 +1,194 @@
+import { routes } from '@berth/http/parts';
+import { describe, expect, it } from 'vitest';
+import { createFakePort, outcome } from '../src/index.ts';
+import { operationIds } from '../src/journal/operations.ts';
+import { deploy, hook } from './scenery.ts';
+
+const fake = (max?: number) =>
+  createFakePort({ actions: [deploy, hook], ...(max === undefined ? {} : { journal: { max } }) });
+
+describe('the journal', () => {
+  it('has both directions, in order, with run, time, state and bytes', async () => {
+    const port = fake();
+    port.backend('hook', async ({ sleep, log }) => {
+      await sleep('90s');
+      await log('ä');
+      return { kind: 'success' };
+    });
+    const run = await port.execute('hook', { properties: { name: 'a' } });
+    await run.waitFor('SUCCESS');
+    expect(
+      port.journal
+        .all()
+        .map(({ seq, lane, direction, op, at, state }) => [seq, lane, direction, op, at, state]),
+    ).toEqual([
+      [1, 'typed', 'api', 'runs.execute', '2024-01-01T00:00:00.000Z', 'completed'],
+      [2, 'typed', 'delivery', 'delivery', '2024-01-01T00:00:00.000Z', 'completed'],
+      [3, 'typed', 'api', 'logs.add', '2024-01-01T00:01:30.000Z', 'completed'],
+      [4, 'typed', 'api', 'runs.update', '2024-01-01T00:01:30.000Z', 'completed'],
+    ]);
+    expect(port.journal.all().every(({ runId }) => runId === run.id)).toBe(true);
+    const logged = port.journal.last({ op: 'logs.add' });
+    expect(logged?.request).toMatchObject({ method: 'POST', body: { message: 'ä' } });
+    expect([...(logged?.request.raw() ?? [])]).toEqual([...new TextEncoder().encode('{"message":"ä"}')]);
+    expect(logged?.response).toMatchObject({ status: 201, body: { runLog: { message: 'ä' } } });
+  });
+
+  it('answers questions about what it has', async () => {
+    const port = fake();
+    const [one, other] = [await port.execute('deploy'), await port.execute('deploy')];
+    for (const { id } of [one, other, one])
+      await port.call('PATCH', `/actions/runs/${id}`, { link: ['a', 'b'], statusLabel: id });
+    const { journal } = port;
+    expect(journal.count({ op: 'runs.update' })).toBe(3);
+    expect(journal.count({ op: 'runs.update', run: one.id })).toBe(2);
+    expect(journal.count({ body: { statusLabel: other.id } })).toBe(1);
+    expect(journal.count({ body: { link: ['a'] } })).toBe(0);
+    expect(journal.count({ status: 202, direction: 'api' })).toBe(2);
+    expect(journal.last({ op: 'runs.claim' })).toBeUndefined();
+    expect(journal.size).toBe(5);
+    journal.clear();
+    expect([journal.size, journal.toString()]).toEqual([0, '']);
+  });
+
+  it('keeps the last so many, and says how many are gone', async () => {
+    const port = fake(3);
+    for (let at = 0; at < 10; at += 1) await port.call('GET', `/actions/runs?limit=${at + 1}`);
+    expect(port.journal.all().map(({ seq, request }) => [seq, request.query])).toEqual([
+      [8, { limit: '8' }],
+      [9, { limit: '9' }],
+      [10, { limit: '10' }],
+    ]);
+    expect(port.journal.dropped).toBe(7);
+  });
+
+  it('waits for what is to come', async () => {
+    const port = fake();
+    port.backend('deploy', async ({ sleep, log }) => {
+      for (const message of ['1', '2', '3']) {
+        await sleep('1m');
+        await log(message);
+      }
+    });
+    const { id } = await port.execute('deploy');
+    const found = await port.journal.waitFor({ op: 'logs.add', run: id }, { count: 2 });
+    expect([found.length, port.clock.now.toISOString()]).toEqual([2, '2024-01-01T00:02:00.000Z']);
+  });
+
+  it('is written as HAR', async () => {
+    const port = fake();
+    await port.call('GET', '/actions/runs?limit=1&limit=2');
+    await port.call('POST', '/auth/access_token', port.credentials);
+    const { log } = JSON.parse(JSON.stringify(port.journal.toHAR()));
+    expect(log.version).toBe('1.2');
+    expect(log.entries).toMatchObject([
+      {
+        startedDateTime: '2024-01-01T00:00:00.000Z',
+        request: { method: 'GET', url: 'http://port.test/v1/actions/runs' },
+        response: { status: 422 },
+      },
+      {
+        request: { postData: { mimeType: 'application/json', text: JSON.stringify(port.credentials) } },
+        response: { status: 200, content: { mimeType: 'application/json; charset=utf-8' } },
+      },
+    ]);
+    expect(JSON.parse(log.entries[1].response.content.text)).toMatchObject({ tokenType: 'Bearer' });
+  });
+
+  it('knows every route by a name of its own', () => {
+    const names = routes.map(({ operation }) => (operationIds as Record<string, string>)[operation]);
+    expect(names).not.toContain(undefined);
+    expect(new Set(names).size).toBe(routes.length);
+    expect(Object.keys(operationIds).sort()).toEqual(routes.map(({ operation }) => operation).sort());
+  });
+});
+
+describe('an unknown request', () => {
+  it.each([
+    [
+      'PATCH',
+      '/actions/run/r_1',
+      'Closest is runs.update: PATCH /actions/runs/:run_id ("run" should be "runs").',
+    ],
+    [
+      'POST',
+      '/actions/runs/r_1/log',
+      'Closest is logs.add: POST /actions/runs/:run_id/logs ("log" should be "logs").',
+    ],
+    [
+      'PUT',
+      '/actions/runs/r_1',
+      'Closest is runs.update: PATCH /actions/runs/:run_id (the method is PATCH, not PUT).',
+    ],
+    [
+      'GET',
+      '/blueprint/service/entity/cart',
+      'Closest is entities.get: GET /blueprints/:blueprint_identifier/entities/:entity_identifier ("blueprint" should be "blueprints", "entity" should be "entities").',
+    ],
+  ])('%s %s is told what it comes closest to', async (method, path, closest) => {
+    const port = fake();
+    expect((await port.call(method, path)).status).toBeGreaterThanOrEqual(404);
+    const [violation] = port.journal.violations();
+    expect(violation?.message).toBe(`${method} ${path} is no operation of Port. ${closest}`);
+    expect(violation?.nearest).toHaveLength(3);
+    expect(port.journal.last({ op: 'unknown' })?.violations).toEqual([violation]);
+  });
+
+  it('outside the mount is told where that is', async () => {
+    const port = fake();
+    await port.fetch(`${port.baseUrl}/actions/runs`);
+    expect(port.journal.violations()[0]?.message).toBe(
+      'GET /actions/runs is no operation of Port. The paths of the API begin with /v1. Closest is runs.list: GET /actions/runs (the same path under /v1).',
+    );
+  });
+});
+
+describe('a timeline', () => {
+  it('tells in one order what was asked, delivered, changed, logged, broken and due', async () => {
+    const port = fake();
+    port.backend(
+      'deploy',
+      outcome.inOrder(async ({ log, sleep }) => {
+        await log('begun').catch(() => {});
+        await sleep('90s');
+        return { kind: 'success' };
+      }),
+    );
+    port.fault({
+      op: 'logs.add',
+      effect: { kind: 'status', status: 503 },
+      schedule: { times: 2 },
+      label: 'first two',
+    });
+    const run = await port.execute('deploy');
+    await run.waitFor('SUCCESS');
+    await port.call('PATCH', `/actions/runs/${run.id}`, { status: 'FAILURE' });
+    await port.execute('hook');
+    expect(String(port.timeline()).replaceAll(run.id, 'r_1')).toMatchInlineSnapshot(`
+      "+00:00:00.000 fault "first two" set: status on logs.add
+      +00:00:00.000 api POST /actions/deploy/runs 202
+      +00:00:00.000 transition r_1 IN_PROGRESS
+      +00:00:00.000 delivery KAFKA the backend of "deploy" 200
+      +00:00:00.000 api POST /actions/runs/r_1/logs 503 (fault "first two", hit 1/2)
+      +00:01:30.000 timer the backend of run r_1 sleeps
+      +00:01:30.000 api PATCH /actions/runs/r_1 200
+      +00:01:30.000 transition r_1 IN_PROGRESS -> SUCCESS
+      +00:01:30.000 api PATCH /actions/runs/r_1 422
+      +00:01:30.000 violation double-terminal: Run "r_1" has ended as SUCCESS and can no longer be modified
+      +00:01:30.000 api POST /actions/hook/runs 202
+      +00:01:30.000 transition r_00002pAyoLi0amrY IN_PROGRESS
+      +00:01:30.000 delivery POST http://app.test/hook not sent: nobody listens for "hook""
+    `);
+    expect(run.timeline().events.map(({ kind }) => kind)).toEqual([
+      'api',
+      'transition',
+      'delivery',
+      'api',
+      'timer',
+      'api',
+      'transition',
+      'api',
+      'violation',
+    ]);
+  });
+});

@@ -1,0 +1,35 @@
+import { expect, expectTypeOf, it } from 'vitest';
+import { createFakePort } from '../src/index.ts';
+import { messageOf } from './scenery.ts';
+
+const deploy = {
+  identifier: 'deploy',
+  userInputs: {
+    properties: { env: { type: 'string', enum: ['dev', 'prod'] }, replicas: { type: 'number' } },
+    required: ['env'],
+  },
+} as const;
+
+it('knows the names of actions and their inputs when it is compiled, as Port does when it is asked', async () => {
+  const port = createFakePort({ actions: [deploy, { identifier: 'free' }] });
+  // @ts-expect-error none of the choices
+  expect(await messageOf(port.execute('deploy', { properties: { env: 'qa' } }))).toContain('422');
+  // @ts-expect-error a required input is missing
+  expect(await messageOf(port.execute('deploy', { properties: { replicas: 1 } }))).toContain('422');
+  // @ts-expect-error no such action
+  expect(await messageOf(port.execute('nope'))).toContain('404');
+  // @ts-expect-error no such action
+  port.backend('nope', () => {});
+  port.backend('deploy', ({ run }) => {
+    expectTypeOf(run.properties.env).toEqualTypeOf<'dev' | 'prod'>();
+    expectTypeOf(run.properties.replicas).toEqualTypeOf<number | undefined>();
+    return { kind: 'success', label: run.properties.env };
+  });
+  const run = await port.execute('deploy', { properties: { env: 'prod' } });
+  const ended = await run.waitFor('SUCCESS');
+  expectTypeOf(ended.properties.env).toEqualTypeOf<'dev' | 'prod'>();
+  expect([ended.statusLabel, ended.properties.env]).toEqual(['prod', 'prod']);
+  expect((await port.execute('free', { properties: { anything: 1 } })).view().properties).toEqual({
+    anything: 1,
+  });
+});
