@@ -89,7 +89,7 @@ const differences: readonly (readonly [about: string, difference: string])[] = [
   ],
   [
     'Approval',
-    'Who may approve is who `approve.users` of the permissions names, by id or e-mail: all of them with `ALL`. While it names nobody, any caller may, and one approval is enough; where it names roles or teams, those may whom the host gives them, and admins. Where there is a policy, which is kept and not evaluated, only admins may. Only organization credentials and admins may change permissions. Approvers are notified by webhook, not by mail.',
+    'Who may approve is who `approve.users` of the permissions names, by id or e-mail: all of them with `ALL`. While it names nobody, any caller may, and one approval is enough; where it names roles or teams, those may whom the host gives them, and admins. Where there is a policy, which is kept and not evaluated, only admins may. Only organization credentials and admins may change permissions, and replace or delete an action that is not for everybody to execute, approve or see. Approvers are notified by webhook, not by mail.',
   ],
   [
     'Entities',

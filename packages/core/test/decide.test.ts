@@ -20,7 +20,7 @@ function start(over: Partial<StartRun> = {}): StartRun {
     payload: undefined,
     sealed: undefined,
     timeouts: undefined,
-    cascade: 0,
+    leadsTo: undefined,
     restricted: false,
     notifies: false,
     runAs: undefined,

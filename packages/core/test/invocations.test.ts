@@ -22,7 +22,7 @@ beforeEach(() => {
       method.url === 'flawed'
         ? refuse({ code: 'invocation_invalid', action, problem: 'flawed' })
         : ok({ payload: method }),
-    holds: async () => true,
+    holds: async (all) => all.map(() => true),
     encrypt: (text) => text,
     open: ({ payload }) => payload,
     wake: () => {

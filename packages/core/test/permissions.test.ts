@@ -154,6 +154,15 @@ describe('what the host says of a caller', () => {
     expect(await approve({ id: 'cyd' }, run)).toMatchObject({ value: { status: 'IN_PROGRESS' } });
   });
 
+  it.each([[['ada', 'ada@example.com']], [['ada@example.com', 'ada']]])(
+    'takes one word of somebody who is named twice: %j',
+    async (users) => {
+      const { actions, waiting, approve } = await world({ type: 'ALL' });
+      await actions.permit(machine, 'deploy', { approve: { users } });
+      expect(await approve(ada, await waiting())).toMatchObject({ value: { status: 'IN_PROGRESS' } });
+    },
+  );
+
   it('lets nobody in but admins where a policy decides, which is not evaluated here', async () => {
     const { actions, execute } = await world();
     await actions.permit(machine, 'deploy', {
@@ -184,12 +193,15 @@ describe('a host that decides by itself', () => {
   };
 
   it('has the first word on executing, in the name of whom the machine speaks for', async () => {
-    const { asked, authorize } = asking(({ caller }) => caller.id === 'bob@example.com');
+    const { asked, authorize } = asking(({ to, caller }) =>
+      to === 'execute' ? caller.id === 'bob@example.com' : undefined,
+    );
     const { execute } = await world(false, authorize);
     expect(await execute(ada)).toEqual(refusedTo('execute', 'deploy'));
     expect(await execute(machine)).toEqual(refusedTo('execute', 'deploy'));
     expect(await execute(machine, 'bob@example.com')).toMatchObject({ ok: true });
-    expect(asked.map(({ to, action, caller }) => [to, action, caller.id])).toEqual([
+    const questions = asked.filter(({ to }) => to === 'execute');
+    expect(questions.map(({ to, action, caller }) => [to, action, caller.id])).toEqual([
       ['execute', 'deploy', 'ada'],
       ['execute', 'deploy', 'client'],
       ['execute', 'deploy', 'bob@example.com'],
@@ -221,10 +233,31 @@ describe('a host that decides by itself', () => {
   });
 
   it('lets nothing happen when it fails', async () => {
-    const { store, execute } = await world(false, async () => {
-      throw new Error('no directory');
+    const { store, execute } = await world(false, async ({ to }) => {
+      if (to === 'execute') throw new Error('no directory');
+      return undefined;
     });
     await expect(execute(ada)).rejects.toThrow('no directory');
     expect((await store.runs({ limit: 1 })).items).toEqual([]);
   });
+});
+
+it('an action that is not for everybody stays with its blueprint, which is then as open as before', async () => {
+  const { actions, blueprints, entities } = serviceOver(memoryStore());
+  const schema = { properties: {}, required: [] };
+  await blueprints.create(machine, { identifier: 'service', title: 'Service', schema, relations: {} });
+  const userInputs = { properties: {} };
+  await actions.create(machine, {
+    identifier: 'scale',
+    trigger: { type: 'self-service', operation: 'DAY-2', userInputs, blueprintIdentifier: 'service' },
+    invocationMethod: { type: 'KAFKA' },
+  });
+  await actions.permit(machine, 'scale', { approve: { roles: ['ops'] } });
+  const drop = (by: Caller) => blueprints.delete(by, 'service', { actions: true });
+  expect(await drop(ada)).toEqual(refusedTo('define', 'scale'));
+  const write = { mode: 'create', identifier: 'cart', input: {} } as const;
+  const options = { run: undefined, createMissing: false, validateOnly: false };
+  expect(await entities.write(ada, 'service', [write], options)).toMatchObject({ value: [{ ok: true }] });
+  await entities.delete(ada, 'service', 'cart', { run: undefined, dependents: false });
+  expect(await drop(machine)).toEqual({ ok: true, value: undefined });
 });

@@ -15,7 +15,7 @@ interface Limits {
 
 const invocation: Invocation = {
   prepare: async ({ method }) => ok({ payload: method }),
-  holds: async () => true,
+  holds: async (all) => all.map(() => true),
   encrypt: (text) => text,
   open: ({ payload }) => payload,
   wake: () => {},
@@ -136,4 +136,20 @@ describe('a run that is stuck', () => {
     expect(await at(100)).toMatchObject({ status: 'SUCCESS', statusLabel: undefined });
     expect(await store.task({ run, kind: 'sweep' })).toBeUndefined();
   });
+});
+
+it('a run that cannot be looked at keeps no worker from the others', async () => {
+  const store = memoryStore();
+  const now = () => new Date(begun + 60_000);
+  const changes = () => Promise.reject(new Error('away'));
+  const { actions, runs, invocations } = serviceOver({ ...store, changes }, 's', invocation, undefined, now);
+  const trigger = { type: 'self-service', operation: 'CREATE', userInputs: { properties: {} } } as const;
+  const invocationMethod = { type: 'GITHUB' };
+  await actions.create(ada, { identifier: 'stuck', trigger, invocationMethod, deadline: 1 });
+  await actions.create(ada, { identifier: 'other', trigger, invocationMethod });
+  for (const action of ['stuck', 'other']) await runs.execute(ada, executionOf(action));
+  const at = new Date(begun + 120_000).toISOString();
+  const until = new Date(begun + 180_000).toISOString();
+  const taken = await invocations.take({ queues: [SERVER_QUEUE], now: at, until, limit: 10 });
+  expect(taken.map(({ run }) => run.action).toSorted()).toEqual(['other', 'stuck']);
 });

@@ -13,7 +13,7 @@ const everybody: readonly Caller[] = [machine, admin, ada, bob, cyd];
 
 async function world(authorize?: Authorize) {
   const store = memoryStore();
-  const { actions, runs } = serviceOver(store, 's', undefined, authorize);
+  const { actions, blueprints, entities, runs, audits } = serviceOver(store, 's', undefined, authorize);
   const define = (identifier: string, allowAnyoneToViewRuns?: boolean) => ({
     identifier,
     trigger: { type: 'self-service', operation: 'CREATE', userInputs: { properties: {} } } as const,
@@ -32,7 +32,7 @@ async function world(authorize?: Authorize) {
     const seen = await Promise.all(everybody.map(async (by) => (await runs.get(by, run)).ok));
     return everybody.filter((_, at) => seen[at]).map(({ id }) => id);
   };
-  return { store, actions, runs, define, execute, seers };
+  return { store, actions, blueprints, entities, runs, audits, define, execute, seers };
 }
 
 const refused = (run: string) => ({
@@ -87,6 +87,53 @@ describe('the runs of an action that not anybody may see', () => {
     expect((await runs.list(machine, { limit: 100 })).items).toHaveLength(66);
     expect((await runs.list(ada, { limit: 100, action: 'closed' })).items).toHaveLength(60);
     expect((await runs.list(bob, { limit: 100, action: 'closed' })).items).toEqual([]);
+  });
+
+  it('are not for others to approve, where nobody is named for it', async () => {
+    const { store, actions, runs, define, execute } = await world();
+    await actions.create(machine, { ...define('quiet', false), requiredApproval: true });
+    const run = await execute(ada, 'quiet');
+    const before = store.peek.run(run);
+    expect(await runs.approve(bob, run, { state: 'DECLINED' })).toMatchObject({
+      ok: false,
+      error: { code: 'not_permitted', to: 'approve' },
+    });
+    expect(store.peek.run(run)).toBe(before);
+    expect(await runs.approve(admin, run, { state: 'APPROVED' })).toMatchObject({ ok: true });
+  });
+
+  it('are nothing that others may write an entity for, or delete one', async () => {
+    const { store, blueprints, entities, execute } = await world();
+    const schema = { properties: {}, required: [] };
+    await blueprints.create(machine, { identifier: 'service', title: 'Service', schema, relations: {} });
+    const run = await execute(ada, 'closed');
+    const write = (by: Caller, tied?: string) =>
+      entities.write(by, 'service', [{ mode: 'upsert', identifier: 'cart', input: {} }], {
+        run: tied,
+        createMissing: false,
+        validateOnly: false,
+      });
+    expect(await write(bob)).toMatchObject({ ok: true });
+    expect(await write(bob, run)).toEqual(refused(run));
+    const options = { run, dependents: false };
+    expect(await entities.delete(bob, 'service', 'cart', options)).toEqual(refused(run));
+    expect(await entities.deleteMany(bob, 'service', ['cart'], options)).toEqual(refused(run));
+    expect(await store.changes({ run, after: 0, limit: 9 })).toEqual([]);
+    expect(await write(ada, run)).toMatchObject({ ok: true });
+  });
+
+  it('are left out of the audit log', async () => {
+    const { audits, execute } = await world();
+    const [closed, open] = [await execute(ada, 'closed'), await execute(ada, 'open')];
+    const seen = async (by: Caller) => {
+      const found = await audits(by, { resources: ['run'], limit: 5 });
+      return found.map(({ context }) => context.run).toSorted();
+    };
+    expect(await seen(bob)).toEqual([open]);
+    expect(await seen(ada)).toEqual([closed, open].toSorted());
+    expect(await seen(machine)).toEqual([closed, open].toSorted());
+    expect(await audits(bob, { run: closed, limit: 5 })).toEqual([]);
+    expect(await audits(bob, { limit: 1, resources: ['run'] })).toHaveLength(1);
   });
 
   it('go by what the action says now, and by what it said when it is gone', async () => {

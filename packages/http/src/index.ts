@@ -7,8 +7,9 @@ export { type Berth, type BerthOptions, createBerth, type Mountable } from './be
 export { collect } from './collect.ts';
 export { idPrefixes } from './identity.ts';
 export { callInProcess } from './in-process.ts';
-export { MAX_BODY_BYTES } from './limits.ts';
+export { MAX_BODY_BYTES, MAX_IDENTIFIER } from './limits.ts';
 export { plant, type Seed } from './plant.ts';
 export type { Body, Exchange, Reply } from './protocol/exchange.ts';
 export { failure, success } from './protocol/reply.ts';
 export type { Profile } from './rulings.ts';
+export { ENTITY_IDENTIFIER } from './schemas/names.ts';

@@ -117,8 +117,8 @@ const replies: Replies = {
     failure(
       403,
       'missing_permissions',
-      to === 'execute'
-        ? `You may not execute action ${quoted(identifier)}: ask who manages its permissions`
+      to === 'execute' || to === 'define'
+        ? `You may not ${to} action ${quoted(identifier)}: ask who manages its permissions`
         : `You are not among those who may ${to === 'view' ? 'see' : 'approve'} run ${quoted(identifier)}`,
     ),
   condition_not_met: ({ action, entity }) =>

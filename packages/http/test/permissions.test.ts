@@ -1,6 +1,6 @@
 import { memoryStore } from '@berth/core/memory';
 import { expect, it } from 'vitest';
-import { callInProcess, createBerth, plant } from '../src/index.ts';
+import { type Authorize, callInProcess, createBerth, plant } from '../src/index.ts';
 
 const action = {
   identifier: 'deploy',
@@ -77,8 +77,10 @@ it('the host decides who may execute, approve and see, where it has a word', asy
   const closed = { ...action, requiredApproval: true, allowAnyoneToViewRuns: false };
   const berth = createBerth({
     store: memoryStore(),
-    authorize: ({ to, caller }) =>
-      to === 'view' ? undefined : caller.id === (to === 'execute' ? 'ada' : 'bob'),
+    authorize: ({ to, caller }) => {
+      if (to === 'execute') return caller.id === 'ada';
+      return to === 'approve' ? caller.id === 'bob' : undefined;
+    },
   });
   await plant(berth, { actions: [closed] });
   const call = async (method: string, at: string, id: string, body: object = {}) => {
@@ -97,8 +99,64 @@ it('the host decides who may execute, approve and see, where it has a word', asy
   expect((await call('GET', '/actions/runs', 'ada')).body.runs).toHaveLength(1);
 });
 
+it('the host decides who may define actions, where it has a word', async () => {
+  const authorize: Authorize = ({ to, caller }) => (to === 'define' ? caller.id === 'owner' : undefined);
+  const berth = createBerth({ store: memoryStore(), authorize });
+  const call = async (method: string, at: string, id: string) =>
+    (await callInProcess(berth, { method, path: at, body: action, caller: { id } })).status;
+  const as = async (id: string) => [
+    await call('POST', '/actions', id),
+    await call('PUT', '/actions/deploy', id),
+    await call('DELETE', '/actions/deploy', id),
+  ];
+  expect(await as('ada')).toEqual([403, 404, 404]);
+  expect(await as('owner')).toEqual([201, 200, 200]);
+});
+
 it('an admin of the host changes permissions as the organisation does', async () => {
   const call = await berthWithAction();
   const boss = { id: 'boss', machine: false, roles: ['Admin'] };
   expect((await call('PATCH', path, { execute: { users: ['ada'] } }, boss)).status).toBe(200);
+});
+
+it('an action that is not for everybody is not for a person to drop or to write anew', async () => {
+  const call = await berthWithAction();
+  const person = { id: 'ada', machine: false };
+  const named = (identifier: string, over: object) => ({ ...action, identifier, ...over });
+  await call('POST', '/actions', named('approved', {}));
+  await call('PATCH', '/actions/approved/permissions', { approve: { roles: ['ops'] } });
+  await call('POST', '/actions', named('executed', {}));
+  await call('PATCH', '/actions/executed/permissions', { execute: { users: ['bob'] } });
+  await call('POST', '/actions', named('unseen', { allowAnyoneToViewRuns: false }));
+  await call('POST', '/actions', named('open', {}));
+  const refused = { status: 403, body: { ok: false, error: 'missing_permissions' } };
+  const before = await call('GET', '/actions');
+  for (const identifier of ['approved', 'executed', 'unseen']) {
+    expect(await call('DELETE', `/actions/${identifier}`, {}, person)).toMatchObject(refused);
+    expect(await call('PUT', `/actions/${identifier}`, named(identifier, {}), person)).toMatchObject(refused);
+  }
+  expect(await call('GET', '/actions')).toEqual(before);
+  expect((await call('PUT', '/actions/open', named('open', { title: 'Open' }), person)).status).toBe(200);
+  expect((await call('DELETE', '/actions/open', {}, person)).status).toBe(200);
+});
+
+it('every operation that refuses a run which the caller may not see says so in its document', async () => {
+  const call = await berthWithAction();
+  await call('POST', '/actions', { ...action, identifier: 'unseen', allowAnyoneToViewRuns: false });
+  const { body } = await call('POST', '/actions/unseen/runs', { properties: {} });
+  const { paths } = (await call('GET', '/openapi.json')).body;
+  for (const [method, below, said] of [
+    ['GET', '', {}],
+    ['PATCH', '', { statusLabel: 'x' }],
+    ['POST', '/logs', { message: 'x' }],
+    ['GET', '/logs', {}],
+    ['PATCH', '/approval', { status: 'APPROVE' }],
+    ['GET', '/approvers', {}],
+    ['PATCH', '/response', { response: 'x' }],
+  ] as const) {
+    const at = `/actions/runs/${body.run.id}${below}`;
+    expect((await call(method, at, said, { id: 'ada', machine: false })).status, at).toBe(403);
+    const operation = paths[`/v1/actions/runs/{run_id}${below}`][method.toLowerCase()];
+    expect(Object.keys(operation.responses), at).toContain('403');
+  }
 });

@@ -6,7 +6,7 @@ import {
   type Run,
   SERVER_QUEUE,
 } from '@berth/core';
-import { conditionHolds } from './condition.ts';
+import { Conditions } from './condition.ts';
 import { approvalNotice } from './methods/approval-notice.ts';
 import { azureOutcome, azureRequest } from './methods/azure-devops.ts';
 import { dispatchWorkflow } from './methods/github.ts';
@@ -18,6 +18,7 @@ import { jsonApi } from './outgoing/json-api.ts';
 import { sender } from './outgoing/sender.ts';
 import { prepare } from './prepare.ts';
 import { type GithubReceiver, githubReceiver } from './receivers/github.ts';
+import { masking } from './secrets/mask.ts';
 import { vault } from './secrets/vault.ts';
 import { signer, type TimestampUnit } from './signature/signer.ts';
 import { templates } from './template/templates.ts';
@@ -65,6 +66,8 @@ export interface ReachingInvoker extends Invoker {
   readonly githubReceiver?: GithubReceiver | undefined;
 }
 
+/** A delivery is over before its lease is, or another process would send it again. */
+const MAX_DELIVERY_TIMEOUT_MS = 45_000;
 /** Milliseconds for an answer of an API that the host has configured, and bytes of it: lists of runs are long. */
 const API_TIMEOUT_MS = 10_000;
 const MAX_API_BYTES = 1024 * 1024;
@@ -74,8 +77,12 @@ export function createInvoker(options: InvokerOptions): ReachingInvoker {
   const { secret, allowPrivateDestinations: allowPrivate = false, timestamps = 'seconds' } = options;
   const { deliveryTimeoutMs: timeoutMs = 10_000, secrets = {}, kafka } = options;
   const { azureDevopsUrl = 'https://dev.azure.com' } = options;
+  if (!(timeoutMs > 0 && timeoutMs <= MAX_DELIVERY_TIMEOUT_MS))
+    throw new RangeError(`createInvoker: deliveryTimeoutMs is 1 to ${MAX_DELIVERY_TIMEOUT_MS}`);
   const engine = templates();
+  const conditions = new Conditions(engine);
   const kept = vault(secret);
+  const mask = masking(secrets);
   const outgoing = sender({ allowPrivate, timeoutMs });
   // Where the host itself has said where to go, private is no mistake.
   const trusted = sender({ allowPrivate: true, timeoutMs: API_TIMEOUT_MS, maxResponseBytes: MAX_API_BYTES });
@@ -121,14 +128,14 @@ export function createInvoker(options: InvokerOptions): ReachingInvoker {
 
   return {
     prepare: (preparation) => prepare(engine, { allowPrivate, secrets, seal: kept.seal }, preparation),
-    holds: (condition, context) => conditionHolds(engine, condition, context),
+    holds: (all, context) => conditions.hold(all, context),
     encrypt: kept.encrypt,
     open: kept.open,
     githubReceiver: receiver,
     start: (invocations, now) => {
       receiver?.connect(invocations);
       const work = async ({ run, task, notification }: Assignment): Promise<InvocationOutcome> => {
-        if (task.value.kind === 'invoke') return invoke(run, now);
+        if (task.value.kind === 'invoke') return mask(await invoke(run, now));
         // Whether it was heard changes nothing about the run: it can be approved all the same.
         if (notification)
           await outgoing.send(approvalNotice(run, notification, signer(secret, now, timestamps)));

@@ -10,12 +10,12 @@ export type { Templates } from './template/templates.ts';
 
 /** Evaluates invocation methods and conditions. It takes a while to load, which most who import these parts never need. */
 export async function loadPreparation() {
-  const [{ prepare }, { conditionHolds }, { templates }] = await Promise.all([
+  const [{ prepare }, { Conditions }, { templates }] = await Promise.all([
     import('./prepare.ts'),
     import('./condition.ts'),
     import('./template/templates.ts'),
   ]);
-  return { prepare, conditionHolds, templates };
+  return { prepare, Conditions, templates };
 }
 
 /** Sends over the network. */

@@ -9,6 +9,7 @@ import {
   refuse,
 } from '@berth/core';
 import { destinationFlaw } from './outgoing/destination.ts';
+import { MASK } from './secrets/mask.ts';
 import type { Templates } from './template/templates.ts';
 import { withDefaults } from './with-defaults.ts';
 
@@ -18,8 +19,6 @@ export interface Preparing {
   readonly seal: (payload: Payload) => string;
 }
 
-const MASK = '***';
-
 /** Evaluates an invocation method for one run, and says what stands against invoking it. */
 export async function prepare(
   templates: Templates,
@@ -28,6 +27,8 @@ export async function prepare(
 ): Promise<Result<Prepared, InvocationRefusal>> {
   const shown = await evaluated(templates, preparation, masked(secrets));
   if (!shown.ok) return shown;
+  // An entity is for everybody to read.
+  if (shown.value.type === 'UPSERT_ENTITY') return ok({ payload: shown.value });
   const sent = Object.keys(secrets).length > 0 ? await evaluated(templates, preparation, secrets) : shown;
   if (!sent.ok) return sent;
   const refused = standsAgainst(allowPrivate, preparation.action, sent.value, shown.value);

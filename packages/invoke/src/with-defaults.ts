@@ -1,4 +1,5 @@
 import { type Json, type JsonObject, ok, type Payload, type Result, refuse } from '@berth/core';
+import { ENTITY_IDENTIFIER, MAX_IDENTIFIER } from '@berth/http';
 
 type Checked = Result<Payload, string>;
 
@@ -61,24 +62,30 @@ function upsertEntity(method: Payload): Checked {
   if (!isObject(mapping)) return refuse('"mapping" is no object');
   const named = withTexts({ ...mapping, type: method.type }, ['identifier']);
   if (!named.ok) return named;
-  const wrong = Object.entries(mapping).find(([key, value]) => !mayBe[key]?.(value));
+  const wrong = Object.entries(mapping).find(([key, value]) => !mayBe.get(key)?.(value));
   if (wrong) return refuse(`"mapping.${wrong[0]}" cannot be ${JSON.stringify(wrong[1])}`);
   return withTexts(method, ['blueprintIdentifier']);
 }
 
+const NAME = new RegExp(ENTITY_IDENTIFIER, 'u');
+/** Nobody else may give an entity a name that no address could hold, or no store. */
+const isName = (value: Json) =>
+  typeof value === 'string' && NAME.test(value) && value.length <= MAX_IDENTIFIER;
 const isText = (value: Json) => value === null || typeof value === 'string';
 const isTexts = (value: Json) => Array.isArray(value) && value.every((each) => typeof each === 'string');
 
-/** What each key of a mapping may have come to. */
-const mayBe: Readonly<Record<string, (value: Json) => boolean>> = {
-  identifier: isText,
-  title: isText,
-  icon: isText,
-  team: (value) => isText(value) || isTexts(value),
-  properties: isObject,
-  relations: (value) =>
-    isObject(value) && Object.values(value).every((each) => isText(each) || isTexts(each)),
-};
+/** What each key of a mapping may have come to; whatever a template makes of a key, it is none that every object has. */
+const mayBe = new Map<string, (value: Json) => boolean>([
+  ['identifier', isName],
+  ['title', isText],
+  ['icon', isText],
+  ['team', (value) => isText(value) || isTexts(value)],
+  ['properties', isObject],
+  [
+    'relations',
+    (value) => isObject(value) && Object.values(value).every((each) => isText(each) || isTexts(each)),
+  ],
+]);
 
 function withTexts(payload: Payload, names: readonly string[]): Checked {
   const missing = names.find((name) => typeof payload[name] !== 'string' || payload[name] === '');

@@ -105,6 +105,22 @@ describe('an automation on entities', () => {
     expect(await runsOf('watch')).toHaveLength(1);
   });
 
+  it.each(['__proto__', 'constructor', 'toString'])(
+    'fails its run, and not the write, where its mapping comes to a key %s',
+    async (key) => {
+      const { identifier, ...rest } = upsert('x').mapping as { identifier: string };
+      const mapping = { ...rest, identifier, [`{{ "${key}" }}`]: 'y' };
+      const { write, runsOf } = await world(
+        automation('watch', on('ENTITY_CREATED'), { invocationMethod: { ...upsert('x'), mapping } }),
+      );
+      expect((await write('cart')).status).toBe(201);
+      expect((await runsOf('watch'))[0]).toMatchObject({
+        status: 'FAILURE',
+        summary: expect.stringContaining(`"mapping.${key}" cannot be "y"`),
+      });
+    },
+  );
+
   it('fails its run, and not the write, where it cannot be invoked', async () => {
     const flawed = { invocationMethod: { type: 'WEBHOOK', url: '{{ .event.none }}' } };
     const { write, runsOf, store } = await world(automation('watch', on('ENTITY_CREATED'), flawed));
@@ -144,21 +160,46 @@ describe('an automation on entities', () => {
     expect(await runsOf('touch')).toHaveLength(1);
   });
 
-  it('sets off another one and that one it, but not for ever', async () => {
-    const writes = (name: string) =>
-      automation(name, on('ANY_ENTITY_CHANGE'), {
-        invocationMethod: upsert('cart', { properties: { tier: '{{ .run.id }}' } }),
-      });
-    const { write, runsOf } = await world(writes('ping'), writes('pong'));
+  it('is not set off by a write that changes nothing', async () => {
+    const { write, runsOf } = await world(automation('watch', on('ANY_ENTITY_CHANGE')));
+    await write('cart', { properties: { tier: 'gold' } });
+    await write('cart', { properties: { tier: 'gold' } });
+    expect(await runsOf('watch')).toHaveLength(1);
+    await write('cart', { title: 'The cart' });
+    expect(await runsOf('watch')).toHaveLength(2);
+  });
+
+  const chasing = (name: string) =>
+    automation(name, on('ANY_ENTITY_CHANGE'), {
+      invocationMethod: upsert('cart', { properties: { tier: '{{ .run.id }}' } }),
+    });
+
+  it.each([
+    [['a', 'b'], 14],
+    [['a', 'b', 'c', 'd'], 88],
+  ])('sets off others and they it, but not for ever: %j', async (names, count) => {
+    const { write, runsOf } = await world(...names.map(chasing));
     await write('cart');
-    const all = async () => [...(await runsOf('ping')), ...(await runsOf('pong'))];
+    const all = async () => (await Promise.all(names.map(runsOf))).flat();
     await vi.waitFor(async () => {
       const runs = await all();
+      expect(runs).toHaveLength(count);
       expect(runs.every(({ status }) => status === 'SUCCESS')).toBe(true);
-      expect(Math.max(...runs.map(({ cascade }) => cascade))).toBe(8);
     });
-    // Each of the two begins a chain, in which they take turns.
-    expect(await all()).toHaveLength(16);
+    expect((await all()).map(({ leadsTo }) => leadsTo)).toContain(0);
+  });
+
+  it('whose condition never ends keeps no other from being set off', async () => {
+    const endless = { condition: { type: 'JQ', expressions: ['def f: f; f'] } };
+    const sane = { condition: { type: 'JQ', expressions: ['.action == "CREATE"'] } };
+    const { write, runsOf } = await world(
+      automation('endless', on('ANY_ENTITY_CHANGE'), endless),
+      automation('sane', on('ANY_ENTITY_CHANGE'), sane),
+    );
+    await write('one');
+    await Promise.all(['two', 'three', 'four'].map((name) => write(name)));
+    expect(await runsOf('sane')).toHaveLength(4);
+    expect(await runsOf('endless')).toEqual([]);
   });
 });
 

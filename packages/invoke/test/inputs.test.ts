@@ -1,6 +1,8 @@
 import { createDecipheriv } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { describe, expect, it } from 'vitest';
+import { callInProcess, createBerth } from '@berth/http';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createInvoker } from '../src/index.ts';
 import { api } from './support/api.ts';
 import { machine, selfService, worldOf } from './support/world.ts';
 
@@ -47,6 +49,17 @@ describe('an input that is declared as encrypted', () => {
     expect(again?.properties.token).not.toBe(token);
     const refused = await call('POST', '/actions/deploy/runs', { properties: { token: 'wrong' } });
     expect(refused).toMatchObject({ status: 422, body: { error: 'user_inputs_schema_invalid' } });
+  });
+
+  it('that an action has got since a run is encrypted by its default when that is executed anew', async () => {
+    const { store, execute, call } = await made();
+    const run = await execute('deploy', given);
+    const more = { ...inputs, pin: { type: 'string', default: 'hush', encryption: 'aes256-gcm' } };
+    await call('PUT', '/actions/deploy', withInputs(more, { type: 'KAFKA', payload }));
+    const { body } = await call('POST', `/berth/runs/${run}/rerun`);
+    const { pin, token } = store.peek.run(body.run.id)?.properties ?? {};
+    expect(decrypt(String(pin))).toBe('hush');
+    expect(token).toBe(store.peek.run(run)?.properties.token);
   });
 
   it('stays as it is when its run is executed anew', async () => {
@@ -158,6 +171,32 @@ describe('a secret of the host', () => {
     expect(shown.body.run).not.toHaveProperty('sealed');
   });
 
+  it('is masked in an entity that an action writes', async () => {
+    const mapping = { identifier: 'loot', properties: { description: 'It is {{ .secrets["api-key"] }}' } };
+    const method = { type: 'UPSERT_ENTITY', blueprintIdentifier: '_team', mapping };
+    const { execute, become, call } = await worldOf(
+      { actions: [selfService('deploy', method)] },
+      { secrets },
+    );
+    await become(await execute('deploy'), { status: 'SUCCESS' });
+    const { body } = await call('GET', '/blueprints/_team/entities/loot');
+    expect(body.entity.properties).toEqual({ description: 'It is ***' });
+  });
+
+  it('is masked in an answer that gives it back', async () => {
+    const backend: Awaited<ReturnType<typeof api>> = await api(() => {
+      const sent = String(backend.heard.at(-1)?.headers.authorization);
+      return [200, { seen: [{ [sent]: `with ${sent}` }] }];
+    });
+    const expected = { seen: [{ 'Bearer ***': 'with Bearer ***' }] };
+    const method = { type: 'WEBHOOK', url: `${backend.url}/hook`, headers, synchronized: true };
+    const { execute, become } = await worldOf(
+      { actions: [selfService('deploy', method)] },
+      { secrets, allowPrivateDestinations: true },
+    );
+    await become(await execute('deploy'), { status: 'SUCCESS', response: expected });
+  });
+
   it('is handed to the worker that pulls the run', async () => {
     const method = { type: 'WEBHOOK', url: 'https://backend.example', agent: true, headers };
     const { execute, call } = await worldOf({ actions: [selfService('deploy', method)] }, { secrets });
@@ -169,6 +208,29 @@ describe('a secret of the host', () => {
     expect(body.runs[0]).toMatchObject({
       id: run,
       payload: { headers: { authorization: 'Bearer sk_live_1' } },
+    });
+  });
+
+  it('fails its run alone where the client secret that it was encrypted under is gone', async () => {
+    const method = { type: 'WEBHOOK', url: 'https://backend.example', agent: true };
+    const { execute, store } = await worldOf(
+      { actions: [selfService('deploy', { ...method, headers }), selfService('plain', method)] },
+      { secrets },
+    );
+    const [run, plain] = [await execute('deploy'), await execute('plain')];
+    const later = createBerth({ store, invoker: createInvoker({ secret: 'another', secrets }) });
+    onTestFinished(later.close);
+    const { status, body } = await callInProcess(later, {
+      method: 'POST',
+      path: '/actions/runs/claim-pending',
+      body: { installationId: '_PORT_EXEC_AGENT', limit: 9 },
+      caller: machine,
+    });
+    const { runs } = JSON.parse(body) as { runs: { id: string }[] };
+    expect([status, runs.map(({ id }) => id)]).toEqual([200, [plain]]);
+    expect(store.peek.run(run)).toMatchObject({
+      status: 'FAILURE',
+      summary: 'Not invoked: its secrets were encrypted under a client secret that is no longer in use',
     });
   });
 

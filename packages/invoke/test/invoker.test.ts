@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createInvoker, type InvokerOptions } from '../src/index.ts';
 import { verifyWebhook } from '../src/verify.ts';
 import { listening } from './outgoing/listening.ts';
+import { selfService, worldOf } from './support/world.ts';
 
 const caller = { id: 'client', machine: true };
 
@@ -78,6 +79,11 @@ it.each([
     { ...upsert, mapping: { identifier: '{{ .inputs.none }}' } },
     /"identifier"/,
   ],
+  ...['a b', '..', 'a\\u0000b', '💥'].map((name): [string, object, RegExp] => [
+    `an identifier such as ${name}, which no request could give`,
+    { ...upsert, mapping: { identifier: `{{ "${name}" }}` } },
+    /"mapping.identifier" cannot be/,
+  ]),
   [
     'a title that is a number',
     { ...upsert, mapping: { identifier: 'x', title: '{{ .inputs.size }}' } },
@@ -139,4 +145,19 @@ describe('an action whose approvers are told by webhook', () => {
       text: `client asks to run register: run ${run} waits for approval`,
     });
   });
+});
+
+it('an answer that nests deeper than anybody could print again is kept as text', async () => {
+  const text = `${'['.repeat(30_000)}${']'.repeat(30_000)}`;
+  const { port } = await listening((_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end(text);
+  });
+  const method = { type: 'WEBHOOK', url: `http://127.0.0.1:${port}`, synchronized: true };
+  const { execute, become, call } = await worldOf(
+    { actions: [selfService('deploy', method)] },
+    { allowPrivateDestinations: true },
+  );
+  const run = await execute('deploy');
+  await become(run, { status: 'SUCCESS', response: text });
+  expect((await call('GET', `/actions/runs/${run}?version=v2`)).status).toBe(200);
 });

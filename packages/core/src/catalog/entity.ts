@@ -24,3 +24,12 @@ export interface EntityInput {
   readonly properties?: JsonObject;
   readonly relations?: { readonly [name: string]: RelationValue };
 }
+
+/** Whether two states of an entity differ in when, and by whom, they were written at most. */
+export function isSameContent(one: Entity, other: Entity): boolean {
+  return JSON.stringify(contentOf(one)) === JSON.stringify(contentOf(other));
+}
+
+function contentOf({ title, icon, team, properties, relations }: Entity) {
+  return [title, icon, team, properties, relations];
+}

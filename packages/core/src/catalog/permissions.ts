@@ -44,7 +44,7 @@ export function isNamed(permitted: Permitted, by: Caller, owners: readonly strin
   );
 }
 
-/** As whom a caller is named, by id or by e-mail. */
+/** As whom a caller is named, by e-mail or by id: where both are, by the one that his id does not tell. */
 export function nameAmong(users: readonly string[], { id, email }: Caller): string | undefined {
-  return users.find((user) => user === id || user === email);
+  return users.find((user) => user === email) ?? users.find((user) => user === id);
 }

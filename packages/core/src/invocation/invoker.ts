@@ -43,8 +43,8 @@ export interface Condition {
  */
 export interface Invoker {
   prepare(preparation: Preparation): Promise<Result<Prepared, InvocationRefusal>>;
-  /** Whether a condition holds of what is given. One that cannot be evaluated does not. */
-  holds(condition: Condition, context: JsonObject): Promise<boolean>;
+  /** Of each condition, whether it holds of what is given. One that cannot be evaluated does not. */
+  holds(conditions: readonly Condition[], context: JsonObject): Promise<readonly boolean[]>;
   /** What an input that is declared as encrypted is kept and sent as. */
   encrypt(input: string): string;
   /** The payload as it is sent. */

@@ -12,6 +12,7 @@ export function pendingApprovers(run: Run): readonly string[] {
 }
 
 function missing({ approvers }: Run, approvals: readonly Approval[]): readonly string[] {
-  const given = new Set(approvals.map(({ by, as = by }) => as));
+  // Somebody who is named twice has one word for both.
+  const given = new Set(approvals.flatMap(({ by, as = by }) => [by, as]));
   return approvers.filter((each) => !given.has(each));
 }

@@ -18,7 +18,7 @@ export interface StartRun {
   readonly payload: Payload | undefined;
   readonly sealed: string | undefined;
   readonly timeouts: RunTimeouts | undefined;
-  readonly cascade: number;
+  readonly leadsTo: number | undefined;
   readonly restricted: boolean;
   /** Who may approve is told by a webhook. */
   readonly notifies: boolean;

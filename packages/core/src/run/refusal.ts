@@ -8,7 +8,7 @@ export type RunRefusal =
   | { readonly code: 'run_not_waiting_for_approval'; readonly run: string; readonly status: RunStatus }
   | {
       readonly code: 'not_permitted';
-      readonly to: 'execute' | 'approve' | 'view';
+      readonly to: 'execute' | 'approve' | 'view' | 'define';
       readonly identifier: string;
     }
   | { readonly code: 'run_cannot_be_tied'; readonly run: string; readonly status: RunStatus };

@@ -58,8 +58,8 @@ export interface Run extends RunDetails {
   readonly response: Json | undefined;
   /** Seconds that it may take in all, and go without a word, once it is in progress. */
   readonly timeouts: RunTimeouts | undefined;
-  /** How many automations led to it, one setting off the other; 0 for what was executed. */
-  readonly cascade: number;
+  /** How many runs of automations it may lead to, one setting off the other; undefined for what was executed, which is not counted. */
+  readonly leadsTo: number | undefined;
   /** Seen by its own people only, should the action be gone; while it is there, it says so itself. */
   readonly restricted: boolean;
   readonly createdAt: Timestamp;

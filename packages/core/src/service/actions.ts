@@ -9,6 +9,8 @@ import { stamp } from '../catalog/stamps.ts';
 import type { Caller, Occasion } from '../occasion.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { type Attempting, attempt } from './attempt.ts';
+import { mayDefine } from './authority.ts';
+import type { Dependencies } from './dependencies.ts';
 import type { Outcome } from './outcome.ts';
 import { readDocument } from './read.ts';
 import type { Refusal } from './refusal.ts';
@@ -29,7 +31,7 @@ export interface ActionService {
 export type PermissionsPatch = { readonly [K in keyof ActionPermissions]?: Partial<Permitted> | undefined };
 
 export function actionService(dependencies: Attempting): ActionService {
-  const { store, schemas, automations } = dependencies;
+  const { store, schemas, automations, authorize } = dependencies;
 
   /** What is an automation may have changed, whatever became of the write. */
   const changing = <T>(writing: Outcome<T>): Outcome<T> => writing.finally(() => automations.forget());
@@ -41,7 +43,7 @@ export function actionService(dependencies: Attempting): ActionService {
 
     create: (by, definition) =>
       changing(
-        attempt(dependencies, by, (work, occasion) => createAction(work, occasion, definition, schemas)),
+        attempt(dependencies, by, (work, occasion) => createAction(work, occasion, definition, dependencies)),
       ),
 
     replace: (by, identifier, definition) =>
@@ -50,6 +52,9 @@ export function actionService(dependencies: Attempting): ActionService {
           const ref = actionRef(identifier);
           const before = await work.document(ref);
           if (!before) return refuse({ code: 'not_found', resource: 'action', identifier });
+          if (!(await mayDefine(authorize, by, identifier, before))) {
+            return refuse({ code: 'not_permitted', to: 'define', identifier });
+          }
           const after = replace('action', identifier, before, definition, occasion);
           if (!after.ok) return after;
           const action = { ...after.value, permissions: before.permissions };
@@ -70,6 +75,9 @@ export function actionService(dependencies: Attempting): ActionService {
           const ref = actionRef(identifier);
           const before = await work.document(ref);
           if (!before) return refuse({ code: 'not_found', resource: 'action', identifier });
+          if (!(await mayDefine(authorize, by, identifier, before))) {
+            return refuse({ code: 'not_permitted', to: 'define', identifier });
+          }
           work.carryOut({ kind: 'action', change: 'DELETE', before }, ref, []);
           return ok(undefined);
         }),
@@ -101,9 +109,12 @@ async function createAction(
   work: UnitOfWork,
   occasion: Occasion,
   definition: ActionDefinition,
-  schemas: Schemas,
+  { schemas, authorize }: Dependencies,
 ): Promise<Result<Action, Refusal>> {
-  const ref = actionRef(definition.identifier);
+  const { identifier } = definition;
+  const ref = actionRef(identifier);
+  if (!(await mayDefine(authorize, occasion.by, identifier, undefined)))
+    return refuse({ code: 'not_permitted', to: 'define', identifier });
   const after = create('action', await work.document(ref), definition, occasion);
   if (!after.ok) return after;
   const permitted = await usable(work, after.value, schemas);

@@ -2,12 +2,13 @@ import type { Caller, Occasion, Timestamp } from '../occasion.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import type { Receipt } from '../store/receipt.ts';
 import { onceWritten } from '../store/unavailable.ts';
-import { type Automations, setOff } from './automations.ts';
+import type { Automations } from './automations.ts';
 import type { Dependencies } from './dependencies.ts';
 import { type Recall, RecallingStore, type Workplace } from './recall.ts';
 import type { Refusal } from './refusal.ts';
 import type { RequestKey } from './request-key.ts';
 import type { RetryLane } from './retry-lane.ts';
+import { setOff } from './set-off.ts';
 import { UnitOfWork } from './unit-of-work.ts';
 
 /** How often a decision is made anew because something moved under it; then the caller is told to try again later. */

@@ -13,7 +13,7 @@ import type { Run } from '../run/run.ts';
 
 /** What a host may want to decide by itself. */
 export interface Question {
-  readonly to: 'execute' | 'approve' | 'view';
+  readonly to: 'execute' | 'approve' | 'view' | 'define';
   /** In whose name, when a machine executes for a person. */
   readonly caller: Caller;
   /** Identifier of the action. */
@@ -50,6 +50,25 @@ export async function mayExecute(
   return !isRestricted(execute) || isAdmin(caller) || isNamed(execute, caller, entity?.team ?? []);
 }
 
+/** Whether an action may be made, written anew or dropped. */
+export async function mayDefine(
+  authorize: Authorize | undefined,
+  caller: Caller,
+  action: string,
+  before: Action | undefined,
+): Promise<boolean> {
+  const permissions = before?.permissions ?? openToAll;
+  const said = await authorize?.({ to: 'define', caller, action, permissions });
+  return said ?? (before === undefined || mayChange(caller, before));
+}
+
+/** What is not everybody's to execute, to approve or to see is not everybody's to write anew, or to drop, either. */
+export function mayChange(by: Caller, { permissions = openToAll, definition }: Action): boolean {
+  const { execute, approve } = permissions;
+  const isOpen = definition.allowAnyoneToViewRuns !== false;
+  return isAdmin(by) || (isOpen && !isRestricted(execute) && !isRestricted(approve));
+}
+
 /** A run knows who was named when it began; of roles and teams the action knows as it is now. */
 export async function mayApprove(
   authorize: Authorize | undefined,
@@ -62,8 +81,9 @@ export async function mayApprove(
   if (said !== undefined) return said;
   if (isAssigned(caller, run, { action, entity })) return true;
   if (run.approvers.length > 0) return false;
-  // What was said of an action that is gone is not known any more.
-  return isAdmin(caller) || (action !== undefined && !isRestricted(permissions.approve));
+  if (isAdmin(caller)) return true;
+  // What was said of an action that is gone is not known any more; and what nobody is named for is for whoever may see it.
+  return action !== undefined && !isRestricted(permissions.approve) && isSeen(caller, run, action);
 }
 
 /** "Admins can view all runs. Approvers can view runs they are assigned to approve. Members can only view their own runs." */
@@ -76,8 +96,13 @@ export async function mayView(
   const permissions = action?.permissions ?? openToAll;
   const said = await authorize?.({ to: 'view', caller, action: run.action, permissions, run, entity });
   if (said !== undefined) return said;
+  return isAdmin(caller) || isSeen(caller, run, action) || isAssigned(caller, run, { action, entity });
+}
+
+/** By anybody, or as one's own. */
+function isSeen(caller: Caller, run: Run, action: Action | undefined): boolean {
   const isOpen = action ? action.definition.allowAnyoneToViewRuns !== false : !run.restricted;
-  return isOpen || isAdmin(caller) || isOwn(caller, run) || isAssigned(caller, run, { action, entity });
+  return isOpen || isOwn(caller, run);
 }
 
 function isAssigned(caller: Caller, { approvers }: Run, { action, entity }: Concerned): boolean {

@@ -6,6 +6,7 @@ import type { Caller } from '../occasion.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { onceWritten } from '../store/unavailable.ts';
 import { type Attempting, attempt, MAX_ATTEMPTS } from './attempt.ts';
+import { mayChange } from './authority.ts';
 import type { Outcome } from './outcome.ts';
 import type { Refusal } from './refusal.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
@@ -65,7 +66,11 @@ async function deleteClosed(
     const actions = await work.find('action', { pointingAt: ref }, refToAction);
     const dependents = await dependentsOf(work, identifier);
     if (!withActions) dependents.push(...actions.map(({ definition }) => definition.identifier));
-    const permitted = mayDeleteBlueprint(identifier, dependents);
+    const kept = actions.find((action) => !mayChange(by, action))?.definition.identifier;
+    const permitted =
+      withActions && kept !== undefined
+        ? refuse({ code: 'not_permitted', to: 'define', identifier: kept } as const)
+        : mayDeleteBlueprint(identifier, dependents);
     if (!permitted.ok) {
       work.write(ref, blueprint, pointersOfBlueprint(blueprint));
       return ok(permitted);

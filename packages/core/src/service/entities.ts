@@ -10,7 +10,7 @@ import type { Outcome } from './outcome.ts';
 import { readDocument } from './read.ts';
 import type { Refusal } from './refusal.ts';
 import { search } from './search.ts';
-import { openRun } from './tie.ts';
+import { openRunFor } from './tie.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 import { blueprintFor, type WriteOptions, type Written, writeEntity } from './write-entity.ts';
 
@@ -68,7 +68,7 @@ export function entityService(dependencies: Attempting): EntityService {
     write: async (by, identifier, writes, options) => {
       const named = writes.map((write) => ({ ...write, identifier: write.identifier ?? newId('entity') }));
       return attempt(dependencies, by, async (work, occasion) => {
-        const open = await openRun(work, options.run);
+        const open = await openRunFor(dependencies, work, by, options.run);
         if (!open.ok) return open;
         const blueprint = await blueprintFor(work, identifier);
         if (!blueprint.ok) return blueprint;
@@ -85,7 +85,9 @@ export function entityService(dependencies: Attempting): EntityService {
 
     delete: (by, blueprint, identifier, options) =>
       attempt(dependencies, by, async (work, occasion) => {
-        const found = await doomed(work, blueprint, [identifier], options.run);
+        const open = await openRunFor(dependencies, work, by, options.run);
+        if (!open.ok) return open;
+        const found = await doomed(work, blueprint, [identifier]);
         if (!found.ok) return found;
         if (found.value.length === 0) return refuse({ code: 'not_found', resource: 'entity', identifier });
         return deleteAll(work, occasion, found.value, options);
@@ -93,7 +95,9 @@ export function entityService(dependencies: Attempting): EntityService {
 
     deleteMany: (by, blueprint, identifiers, options) =>
       attempt(dependencies, by, async (work, occasion) => {
-        const found = await doomed(work, blueprint, identifiers, options.run);
+        const open = await openRunFor(dependencies, work, by, options.run);
+        if (!open.ok) return open;
+        const found = await doomed(work, blueprint, identifiers);
         if (!found.ok) return found;
         const deleted = await deleteAll(work, occasion, found.value, options);
         return deleted.ok ? ok(found.value.map((entity) => entity.identifier)) : deleted;
@@ -101,15 +105,12 @@ export function entityService(dependencies: Attempting): EntityService {
   };
 }
 
-/** The named entities that exist, each once, after the checks that every deletion begins with. */
+/** The named entities that exist, each once, of a blueprint that lets them go. */
 async function doomed(
   work: UnitOfWork,
   blueprint: string,
   identifiers: readonly string[],
-  run: string | undefined,
 ): Promise<Result<readonly Entity[], Refusal>> {
-  const open = await openRun(work, run);
-  if (!open.ok) return open;
   const found = await blueprintFor(work, blueprint);
   if (!found.ok) return found;
   const refs = [...new Set(identifiers)].map((identifier) => entityRef(blueprint, identifier));

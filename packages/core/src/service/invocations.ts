@@ -7,6 +7,7 @@ import { decide } from '../run/decide.ts';
 import type { InvocationOutcome } from '../run/outcome.ts';
 import type { Ending, Run } from '../run/run.ts';
 import { hasEnded } from '../run/transitions.ts';
+import type { RunCursor } from '../store/query.ts';
 import type { Lease, Task } from '../store/task.ts';
 import type { Versioned } from '../store/version.ts';
 import { type Attempting, attempt } from './attempt.ts';
@@ -44,13 +45,13 @@ export interface InvocationService {
    * How the work of a run has ended that goes by this name where it is done. Only a run that leaves its end to be told so,
    * and is still in progress, is ended.
    */
-  report(externalRunId: string, isMeant: (run: Run) => boolean, end: ReportedEnd): Promise<void>;
+  report(externalRunId: string, isMeant: (run: Run) => boolean, end: ReportedEnd): Outcome<void>;
   /** A worker elsewhere takes a run for good: nobody else is handed it again. */
   acknowledge(run: string): Outcome<void>;
 }
 
-/** Runs that are looked at which all go by one name elsewhere. */
-const MOST_OF_A_NAME = 100;
+/** Of runs that go by one name elsewhere, so many are read at once. */
+const NAMED_AT_ONCE = 100;
 
 export function invocationService(dependencies: Attempting): InvocationService {
   const { store, schemas, newId } = dependencies;
@@ -90,44 +91,57 @@ export function invocationService(dependencies: Attempting): InvocationService {
     return written.ok ? undefined : written.error;
   }
 
+  /** All of them: whoever gives his own runs the name of another's must not hide that one behind them. */
+  async function inProgress(externalRunId: string): Promise<readonly Run[]> {
+    const found: Run[] = [];
+    for (let after: RunCursor | undefined; ; after = found.at(-1)) {
+      const query = { externalRunId, status: 'IN_PROGRESS', after, limit: NAMED_AT_ONCE } as const;
+      const { items, more } = await store.runs(query);
+      found.push(...items);
+      if (!more) return found;
+    }
+  }
+
+  /** Nothing where it is done already, or is no worker's to do. */
+  async function assignmentOf(task: Versioned<Task>): Promise<Assignment | undefined> {
+    if (task.value.kind === 'sweep') {
+      await sweep(dependencies, task);
+      return undefined;
+    }
+    const found = await store.run(task.value.run);
+    const run = found?.value;
+    if (run && task.value.kind === 'invoke' && !hasEnded(run.status)) return { run, task };
+    if (run?.status === 'WAITING_FOR_APPROVAL') {
+      const action = await readDocument(store, actionRef(run.action));
+      if (action.ok) return { run, task, notification: action.value.definition.approvalNotification };
+    }
+    await finish(task, {});
+    return undefined;
+  }
+
   return {
     take: async (lease) => {
       const taken = await store.lease(lease);
-      const assigned = await Promise.all(
-        taken.map(async (task): Promise<Assignment | undefined> => {
-          if (task.value.kind === 'sweep') {
-            // What could not be done now is due again when its lease ends, and is no reason to drop what else was taken.
-            await sweep(dependencies, task).catch(() => undefined);
-            return undefined;
-          }
-          const found = await store.run(task.value.run);
-          const run = found?.value;
-          if (run && task.value.kind === 'invoke' && !hasEnded(run.status)) return { run, task };
-          if (run?.status === 'WAITING_FOR_APPROVAL') {
-            const action = await readDocument(store, actionRef(run.action));
-            if (action.ok) return { run, task, notification: action.value.definition.approvalNotification };
-          }
-          await finish(task, {});
-          return undefined;
-        }),
-      );
+      // What fails over one of them is tried again when its lease ends, and keeps nobody from the others.
+      const assigned = await Promise.all(taken.map((task) => assignmentOf(task).catch(() => undefined)));
       return assigned.filter((each) => each !== undefined);
     },
 
     finish,
 
     report: async (externalRunId, isMeant, { status, message }) => {
-      const { items } = await store.runs({ externalRunId, status: 'IN_PROGRESS', limit: MOST_OF_A_NAME });
-      for (const { id } of items.filter(isMeant)) {
+      for (const { id } of (await inProgress(externalRunId)).filter(isMeant)) {
         const line = { type: 'log', id: newId('log', id), message, terminationStatus: status } as const;
-        await attempt(dependencies, server, async (work, occasion) => {
+        const ended = await attempt(dependencies, server, async (work, occasion) => {
           const run = await work.run(id);
           const decision = run && decide(run, line, occasion);
           // Somebody has ended it by hand meanwhile, and it stays so.
           if (run && decision?.ok) work.happened(run, decision.value);
           return ok(undefined);
         });
+        if (!ended.ok) return ended;
       }
+      return ok(undefined);
     },
 
     acknowledge: (run) =>

@@ -1,4 +1,4 @@
-import { type Action, blueprintOf, type SelfServiceTrigger } from '../catalog/action.ts';
+import { blueprintOf, type SelfServiceTrigger } from '../catalog/action.ts';
 import { actionRef, entityRef, refTo } from '../catalog/document.ts';
 import { openToAll } from '../catalog/permissions.ts';
 import { inputSchema } from '../catalog/schema-of.ts';
@@ -16,10 +16,11 @@ import type { Json, JsonObject } from '../json.ts';
 import type { Occasion } from '../occasion.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import type { StartRun } from '../run/command.ts';
-import type { RunSource, RunTimeouts } from '../run/run.ts';
+import type { RunSource } from '../run/run.ts';
 import { mayExecute } from './authority.ts';
 import { meets } from './condition.ts';
 import type { Dependencies } from './dependencies.ts';
+import { timeoutsOf } from './first-tasks.ts';
 import type { Refusal } from './refusal.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
@@ -99,8 +100,9 @@ export async function prepareStart(
     synchronized: isSynchronized(payload),
     payload,
     sealed: prepared?.value.sealed,
-    timeouts: timeoutsOf(action),
-    cascade: 0,
+    // Nobody looks whether a run is stuck where nothing is invoked.
+    timeouts: invocation && timeoutsOf(action),
+    leadsTo: undefined,
     restricted: !allowAnyoneToViewRuns,
     notifies: invocation !== undefined && action.definition.approvalNotification?.type === 'webhook',
   });
@@ -111,25 +113,27 @@ function needsEntity({ operation, blueprintIdentifier }: SelfServiceTrigger): bo
   return operation !== 'CREATE' && blueprintIdentifier !== undefined;
 }
 
-/** As they are kept: with defaults, and encrypted where that is declared. What is kept so already is not looked into. */
+/** As they are kept: with defaults, and encrypted where that is declared. What is kept so already is neither looked into nor encrypted again. */
 function checkedInputs(
   declared: UserInputs,
   { action, properties, isRepeated = false }: Execution,
   { schemas, invocation }: Dependencies,
 ): Result<JsonObject, Refusal> {
   const inputs = withDefaults(declared, properties);
-  const names = encryptedNames(declared).filter((name) => Object.hasOwn(inputs, name));
-  const checked = isRepeated && names.length > 0 ? without(declared, names) : declared;
+  const encrypted = encryptedNames(declared).filter((name) => Object.hasOwn(inputs, name));
+  const isKept = (name: string) => isRepeated && Object.hasOwn(properties, name);
+  const [kept, names] = [encrypted.filter(isKept), encrypted.filter((name) => !isKept(name))];
+  const checked = kept.length > 0 ? without(declared, kept) : declared;
   const problem = schemas.problem(inputSchema(checked), inputs);
   if (problem) return refuse({ code: 'inputs_invalid', action, problem });
   const [first] = names;
-  if (first === undefined || isRepeated) return ok(inputs);
+  if (first === undefined) return ok(inputs);
   if (!invocation) {
     const unable = `"${first}" has to be encrypted, which takes an invoker that this server was not given`;
     return refuse({ code: 'inputs_invalid', action, problem: unable });
   }
-  const encrypted = names.map((name) => [name, invocation.encrypt(textOf(inputs[name]))]);
-  return ok({ ...inputs, ...Object.fromEntries(encrypted) });
+  const asKept = names.map((name) => [name, invocation.encrypt(textOf(inputs[name]))]);
+  return ok({ ...inputs, ...Object.fromEntries(asKept) });
 }
 
 function textOf(value: Json | undefined): string {
@@ -141,14 +145,4 @@ async function expanded(work: UnitOfWork, declared: UserInputs, inputs: JsonObje
   if (refs.length === 0) return inputs;
   const found = (await work.documents(refs)).filter((entity) => entity !== undefined);
   return withEntities(declared, inputs, new Map(found.map((entity) => [refTo(entity).key, entity])));
-}
-
-function timeoutsOf({
-  definition: { deadline, inactivityTimeout: inactivity },
-}: Action): RunTimeouts | undefined {
-  if (deadline === undefined && inactivity === undefined) return undefined;
-  return {
-    ...(deadline === undefined ? {} : { deadline }),
-    ...(inactivity === undefined ? {} : { inactivity }),
-  };
 }

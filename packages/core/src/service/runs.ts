@@ -1,5 +1,5 @@
 import { actionRef, entityRef } from '../catalog/document.ts';
-import { queueOf, SERVER_QUEUE } from '../invocation/queue.ts';
+import { SERVER_QUEUE } from '../invocation/queue.ts';
 import type { Json } from '../json.ts';
 import type { Caller, Occasion } from '../occasion.ts';
 import { ok, refuse } from '../result.ts';
@@ -12,11 +12,11 @@ import type { LogQuery, RunQuery } from '../store/query.ts';
 import type { Page } from '../store/store.ts';
 import { type Attempting, attempt } from './attempt.ts';
 import { mayApprove } from './authority.ts';
+import { invokeOnceStarted } from './first-tasks.ts';
 import type { Outcome } from './outcome.ts';
 import { type Execution, prepareStart } from './prepare-start.ts';
 import type { RequestKey } from './request-key.ts';
 import { type Subjects, subjectsOf } from './subjects.ts';
-import { firstLook } from './sweep.ts';
 import { linesOf, type UnitOfWork } from './unit-of-work.ts';
 import { visibleRuns, visibleTo } from './visible.ts';
 
@@ -173,15 +173,6 @@ async function forbiddenTo(
   };
   const isPermitted = await mayApprove(dependencies.authorize, by, run, concerned);
   return isPermitted ? undefined : { code: 'not_permitted', to: 'approve', identifier };
-}
-
-/** Nothing is invoked before it may be, and what may be is invoked once: the task comes with the very status. */
-function invokeOnceStarted(work: UnitOfWork, run: Run, { at }: Occasion): void {
-  const { id, status, action, payload, timeouts } = run;
-  if (status !== 'IN_PROGRESS') return;
-  if (payload) work.assign({ run: id, kind: 'invoke', queue: queueOf(payload), action, dueAt: at });
-  if (timeouts)
-    work.assign({ run: id, kind: 'sweep', queue: SERVER_QUEUE, action, dueAt: firstLook(timeouts, at) });
 }
 
 function notifyWhileWaiting(work: UnitOfWork, { id, status, action }: Run, { at }: Occasion): void {

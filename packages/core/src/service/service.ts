@@ -1,4 +1,5 @@
 import type { Audit } from '../audit/audit.ts';
+import type { Caller } from '../occasion.ts';
 import type { AuditQuery } from '../store/query.ts';
 import { type ActionService, actionService } from './actions.ts';
 import { Automations } from './automations.ts';
@@ -9,6 +10,7 @@ import { type InvocationService, invocationService } from './invocations.ts';
 import { Recall } from './recall.ts';
 import { retryLane } from './retry-lane.ts';
 import { type RunService, runService } from './runs.ts';
+import { visibleAudits } from './visible-audits.ts';
 
 /** Everything that can be done in one organisation. */
 export interface Service {
@@ -17,7 +19,8 @@ export interface Service {
   readonly blueprints: BlueprintService;
   readonly entities: EntityService;
   readonly invocations: InvocationService;
-  audits(query: AuditQuery): Promise<readonly Audit[]>;
+  /** Of what the caller may see. */
+  audits(by: Caller, query: AuditQuery): Promise<readonly Audit[]>;
 }
 
 export function createService(dependencies: Dependencies): Service {
@@ -33,6 +36,6 @@ export function createService(dependencies: Dependencies): Service {
     blueprints: blueprintService(attempting),
     entities: entityService(attempting),
     invocations: invocationService(attempting),
-    audits: (query) => dependencies.store.audits(query),
+    audits: (by, query) => visibleAudits(dependencies, by, query),
   };
 }

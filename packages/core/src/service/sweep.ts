@@ -13,14 +13,6 @@ import { server } from './server.ts';
 /** A run that was written to so lately is not stuck, whatever its deadline says. */
 const GRACE_MS = 1_000;
 
-/** When a run that is in progress from now on is to be looked at. */
-export function firstLook(
-  { deadline = Infinity, inactivity = Infinity }: RunTimeouts,
-  at: Timestamp,
-): Timestamp {
-  return new Date(Date.parse(at) + 1000 * Math.min(deadline, inactivity)).toISOString();
-}
-
 /**
  * Ends a run that is stuck, or looks at it again when it could be. The ending is held to the very change that was the last
  * one when this was decided: a line that is added meanwhile makes the commit conflict, and then it is all decided anew.

@@ -7,7 +7,7 @@ import { mayView } from './authority.ts';
 import type { Dependencies } from './dependencies.ts';
 import { subjectsOf } from './subjects.ts';
 
-type Seeing = Pick<Dependencies, 'store' | 'authorize'>;
+export type Seeing = Pick<Dependencies, 'store' | 'authorize'>;
 
 /** Runs that are read at once to find those that a caller may see. */
 const READ_AT_ONCE = 1000;

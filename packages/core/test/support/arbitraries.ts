@@ -19,7 +19,7 @@ export const startRun: fc.Arbitrary<StartRun> = fc.record({
   payload: fc.constant(undefined),
   sealed: fc.constant(undefined),
   timeouts: fc.constant(undefined),
-  cascade: fc.constant(0),
+  leadsTo: fc.constant(undefined),
   restricted: fc.boolean(),
   notifies: fc.constant(false),
   runAs: fc.constantFrom(undefined, 'ada@example.com'),

@@ -19,7 +19,7 @@ export const createAction = route({
   body: actionBody as object,
   // Port's document names no success; clients take any 2xx, and its other creations answer 201.
   replies: { 201: actionReply },
-  failures: [409],
+  failures: [403, 409],
   handle: async ({ body, caller, context }) =>
     answer(await context.service.actions.create(caller, body as ActionDefinition), 201, form),
 });
@@ -55,6 +55,7 @@ export const replaceAction = route({
   path,
   body: actionBody as object,
   replies: { 200: actionReply },
+  failures: [403],
   handle: async ({ params, body, caller, context }) => {
     const definition = body as ActionDefinition;
     return answer(
@@ -71,6 +72,7 @@ export const deleteAction = route({
   method: 'DELETE',
   path,
   replies: { 200: okReply },
+  failures: [403],
   handle: async ({ params, caller, context }) =>
     answer(await context.service.actions.delete(caller, params.action_identifier), 200, () => ({})),
 });

@@ -12,14 +12,14 @@ export const listAudits = route({
   path: '/audit-log',
   query: auditQuery,
   replies: { 200: auditsReply },
-  handle: async ({ query, context }) => {
+  handle: async ({ query, caller, context }) => {
     const [from, to] = [query.from, query.to].map((text) =>
       text === undefined ? undefined : instantOf(text),
     );
     if (from === null || to === null) return problems.invalid('"from" and "to" must be instants that exist');
     const audits = isExcluded(query)
       ? []
-      : await context.service.audits({
+      : await context.service.audits(caller, {
           id: query.identifier,
           run: query.run_id,
           entity: query.entity,

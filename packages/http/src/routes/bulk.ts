@@ -29,7 +29,7 @@ export const createEntities = route({
   query: writeEntityQuery,
   body: bulkEntitiesBody,
   replies: { 200: bulkEntitiesReply, 207: bulkEntitiesReply },
-  failures: [400],
+  failures: [400, 403],
   handle: async ({ params, query, body, caller, context }) => {
     const items = body.entities.map((entity, index): Item => {
       const { identifier, ...input } = entity as EntityInput;

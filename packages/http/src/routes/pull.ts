@@ -1,4 +1,12 @@
-import { AGENT_QUEUE, installationQueue, type Json, KAFKA_QUEUE } from '@berth/core';
+import {
+  AGENT_QUEUE,
+  type Assignment,
+  installationQueue,
+  type Json,
+  KAFKA_QUEUE,
+  type Run,
+  type Service,
+} from '@berth/core';
 import { DEFAULT_VISIBILITY_MS } from '../limits.ts';
 import { success } from '../protocol/reply.ts';
 import { replyTo } from '../replies.ts';
@@ -36,15 +44,26 @@ export const claimRuns = route({
     const until = new Date(at.getTime() + visibilityTimeoutMs).toISOString();
     const queues = queuesOf(installationId, invocationMethod);
     const taken = await service.invocations.take({ queues, exclude, now: at.toISOString(), until, limit });
+    const opened = await Promise.all(taken.map((assignment) => openedOf(service, assignment)));
     const runs = await runsToWire(
       context,
-      // Who does the work has to know the secrets in it.
-      taken.map(({ run }) => service.runs.opened(run)),
+      opened.filter((run) => run !== undefined),
       'v2',
     );
     return success(200, { runs: runs.map((run) => ({ ...run, claimedUntil: until })) });
   },
 });
+
+/** Who does the work has to know the secrets in it. A run whose secrets nobody can open any more has failed, and holds up no other. */
+async function openedOf({ runs, invocations }: Service, { run, task }: Assignment): Promise<Run | undefined> {
+  try {
+    return runs.opened(run);
+  } catch {
+    const summary = 'Not invoked: its secrets were encrypted under a client secret that is no longer in use';
+    await invocations.finish(task, { status: 'FAILURE', summary });
+    return undefined;
+  }
+}
 
 /** Older agents name themselves by their organisation, and say what they invoke. */
 function queuesOf(installationId: string, invocationMethod: string | undefined): readonly string[] {

@@ -5,6 +5,11 @@ import { type ApiAnswer, type ApiFailure, asTexts, type JsonApi, segment } from 
 /** How often a server that does not say which run it began is asked for it, and how long after one another. */
 const LOOKS = 5;
 const LOOK_EVERY_MS = 2_000;
+/**
+ * Milliseconds from the dispatch after which it is not asked any more, however slow it is: with the questions before and the
+ * last one, all must be over before another worker takes the run for abandoned, and dispatches it again.
+ */
+const LOOK_UNTIL_MS = 25_000;
 
 /**
  * Dispatches a workflow and remembers the run that it became, by which GitHub's events are told apart later. Who reports
@@ -27,12 +32,22 @@ export async function dispatchWorkflow(
   const { workflow_run_id: id, html_url: link } = dispatched.answered.content;
   const begun =
     id === undefined
-      ? await findRun(api, workflow, branch.ref, since, lookEveryMs)
-      : { id: String(id), link: String(link) };
+      ? await findRun(api, workflow, branch.ref, since, now, lookEveryMs)
+      : { id: String(id), link: String(link), conclusion: undefined };
   if (!begun)
     return { summary: 'The workflow was dispatched, but GitHub did not say as which run: report its end' };
   const externalRunId = workflowRunName(String(payload.org), String(payload.repo), begun.id);
-  return { externalRunId, link: begun.link };
+  const { link: url, conclusion } = begun;
+  // The event that would have told it came before anybody knew what the run is called.
+  const isOver = conclusion !== undefined && payload.reportWorkflowStatus === true;
+  return { externalRunId, link: url, ...(isOver ? { status: endingOf(conclusion) } : {}) };
+}
+
+const successes: ReadonlySet<string | null> = new Set(['success', 'skipped', 'neutral']);
+
+/** What a workflow's conclusion makes of the run. */
+export function endingOf(conclusion: string | null): 'SUCCESS' | 'FAILURE' {
+  return successes.has(conclusion) ? 'SUCCESS' : 'FAILURE';
 }
 
 /** What a run of a workflow is called among runs here. GitHub's names do not tell capitals apart. */
@@ -68,15 +83,26 @@ async function dispatch(
 }
 
 /** The one run that has come since; of several, nobody could say which is this. */
-async function findRun(api: JsonApi, workflow: string, ref: string, since: Date, lookEveryMs: number) {
+async function findRun(
+  api: JsonApi,
+  workflow: string,
+  ref: string,
+  since: Date,
+  now: () => Date,
+  lookEveryMs: number,
+) {
   const created = encodeURIComponent(`>=${since.toISOString().slice(0, 19)}Z`);
   const query = `event=workflow_dispatch&branch=${encodeURIComponent(ref)}&created=${created}&per_page=5`;
   for (let look = 1; look <= LOOKS; look += 1) {
+    if (now().getTime() - since.getTime() > LOOK_UNTIL_MS) return undefined;
     const found = await api.ask('GET', `${workflow}/runs?${query}`);
     const runs = found.ok ? (found.value.content.workflow_runs as JsonObject[] | undefined) : undefined;
     const [only, another] = runs ?? [];
     if (another) return undefined;
-    if (only) return { id: String(only.id), link: String(only.html_url) };
+    if (only) {
+      const conclusion = only.status === 'completed' ? String(only.conclusion) : undefined;
+      return { id: String(only.id), link: String(only.html_url), conclusion };
+    }
     if (look < LOOKS) await sleep(lookEveryMs);
   }
   return undefined;

@@ -34,13 +34,27 @@ export function webhookOutcome(payload: Payload, outcome: Outcome): InvocationOu
   return payload.synchronized === true ? { status: 'SUCCESS', ...response } : {};
 }
 
-/** JSON as what it says, anything else as text. */
+/** Levels of objects and lists that an answer is kept as; printing what nests far deeper exhausts the stack. */
+const MAX_DEPTH = 200;
+
+/** JSON as what it says, anything else as text; so is JSON that nobody could print again. */
 function contentOf({ body, contentType = '', truncated }: Extract<Outcome, { type: 'answered' }>): Json {
   if (truncated || !/\bjson\b/i.test(contentType)) return body;
   try {
     const parsed = JSON.parse(body) as Json;
-    return typeof parsed === 'object' && parsed !== null ? (parsed as JsonObject | Json[]) : body;
+    const isKept = typeof parsed === 'object' && parsed !== null && isShallow(parsed);
+    return isKept ? (parsed as JsonObject | Json[]) : body;
   } catch {
     return body;
   }
+}
+
+/** Level by level rather than by recursion: the backend chooses the depth. */
+function isShallow(value: Json): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > MAX_DEPTH) return false;
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+  }
+  return true;
 }

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { InvocationService, Run } from '@berth/core';
 import { type Exchange, failure, MAX_BODY_BYTES, type Mountable, type Reply, success } from '@berth/http';
-import { workflowRunName } from '../methods/github.ts';
+import { endingOf, workflowRunName } from '../methods/github.ts';
 
 /** What GitHub's events go to; an adapter mounts it as it mounts a Berth. */
 export interface GithubReceiver extends Mountable {
@@ -12,10 +12,8 @@ export interface GithubReceiver extends Mountable {
 interface WorkflowEvent {
   readonly action?: string;
   readonly workflow_run?: { readonly id: number; readonly conclusion: string | null };
-  readonly repository?: { readonly name: string; readonly owner: { readonly login: string } };
+  readonly repository?: { readonly name?: string; readonly owner?: { readonly login?: string } };
 }
-
-const successes: ReadonlySet<string | null> = new Set(['success', 'skipped', 'neutral']);
 
 /** "Port ends the run from the workflow's result; no manual update needed." What was ended by hand stays as it is. */
 export function githubReceiver(secret: string): GithubReceiver {
@@ -37,8 +35,9 @@ export function githubReceiver(secret: string): GithubReceiver {
     const event = parsed(body.bytes);
     if (!event)
       return failure(400, 'bad_request', 'The event is not JSON: choose application/json for the webhook');
-    if (exchange.header('x-github-event') === 'workflow_run') await tell(connected, event);
-    return success(200, {});
+    if (exchange.header('x-github-event') !== 'workflow_run') return success(200, {});
+    const isTaken = await tell(connected, event).catch(() => false);
+    return isTaken ? success(200, {}) : failure(503, 'unavailable', 'Not kept: deliver this event again');
   }
 
   return {
@@ -54,22 +53,24 @@ export function githubReceiver(secret: string): GithubReceiver {
   };
 }
 
+/** @returns whether all that it is about is kept; a store that is away throws */
 async function tell(
   invocations: Pick<InvocationService, 'report'>,
   { action, workflow_run: workflow, repository }: WorkflowEvent,
-): Promise<void> {
-  if (action !== 'completed' || !workflow || !repository) return;
+): Promise<boolean> {
+  const [org, repo] = [repository?.owner?.login, repository?.name];
+  if (action !== 'completed' || !workflow || typeof org !== 'string' || typeof repo !== 'string') return true;
   const { id, conclusion } = workflow;
-  const [org, repo] = [repository.owner.login, repository.name];
   const isMeant = ({ payload }: Run) =>
     payload?.type === 'GITHUB' &&
     payload.reportWorkflowStatus === true &&
     String(payload.org).toLowerCase() === org.toLowerCase() &&
     String(payload.repo).toLowerCase() === repo.toLowerCase();
-  await invocations.report(workflowRunName(org, repo, String(id)), isMeant, {
-    status: successes.has(conclusion) ? 'SUCCESS' : 'FAILURE',
+  const reported = await invocations.report(workflowRunName(org, repo, String(id)), isMeant, {
+    status: endingOf(conclusion),
     message: `Workflow completed: ${conclusion}`,
   });
+  return reported.ok;
 }
 
 function isGenuine(body: Uint8Array, given: string | undefined, secret: string): boolean {

@@ -1,16 +1,19 @@
-import type { Json, JsonObject } from '@berth/core';
+import { type Json, type JsonObject, ok, type Result } from '@berth/core';
 import { answersTo, evaluate } from './evaluate.ts';
 import { JqWorker } from './jq-worker.ts';
 import { TIMEOUT_MS } from './limits.ts';
 import { plainFirst } from './plain-first.ts';
-import type { Evaluated } from './problem.ts';
+import type { Evaluated, TemplateProblem } from './problem.ts';
 
 /** Payload templates: JSON whose texts and keys may hold `{{ jq }}`. A bad one is a problem, never an exception. */
 export interface Templates {
   /** @returns the evaluated template, undefined where it evaluates to nothing; or what is wrong with it */
   evaluate(template: Json, context: JsonObject): Promise<Evaluated>;
-  /** What expressions of jq, without braces, come to; undefined for one that fails, or comes to nothing. */
-  query(expressions: readonly string[], context: JsonObject): Promise<readonly (Json | undefined)[]>;
+  /** What expressions of jq, without braces, come to; undefined for one that fails, or comes to nothing. All share the limits. */
+  query(
+    expressions: readonly string[],
+    context: JsonObject,
+  ): Promise<Result<readonly (Json | undefined)[], TemplateProblem>>;
   /** Waits for what is under way, and ends the thread that jq runs in. */
   close(): Promise<void>;
 }
@@ -27,10 +30,12 @@ export function templates({ timeoutMs = TIMEOUT_MS }: TemplateOptions = {}): Tem
     evaluate: (template, context) => evaluate(template, context, jq),
     query: async (expressions, context) => {
       const answers = await answersTo(expressions, context, jq);
-      return expressions.map((each) => {
-        const answer = answers.ok ? answers.value.get(each) : undefined;
+      if (!answers.ok) return answers;
+      const values = expressions.map((each) => {
+        const answer = answers.value.get(each);
         return answer?.ok ? answer.value.value : undefined;
       });
+      return ok(values);
     },
     close: () => worker.close(),
   };

@@ -1,8 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ok, refuse } from '@berth/core';
 import { nodeHandler } from '@berth/http/node';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { dispatchWorkflow } from '../../src/methods/github.ts';
 import { api } from '../support/api.ts';
 import { selfService, worldOf } from '../support/world.ts';
 
@@ -82,6 +84,17 @@ describe('an action whose backend is a GitHub workflow', () => {
     expect(JSON.parse(github.heard[2]?.text ?? '')).not.toHaveProperty('return_run_details');
   });
 
+  it('ends with a workflow that was over before its run was found', async () => {
+    const found = { id: 9, html_url: 'https://ghe.example/9', status: 'completed', conclusion: 'failure' };
+    const github = await api((verb) =>
+      verb === 'POST' ? [204] : [200, { default_branch: 'main', workflow_runs: [found] }],
+    );
+    const { run, become } = await dispatched(github);
+    await become(run, { status: 'FAILURE', externalRunId: 'gh_acme_shop_9' });
+    const left = await dispatched(github, method({ reportWorkflowStatus: false }));
+    expect(await left.settled(left.run)).toMatchObject({ status: 'IN_PROGRESS' });
+  });
+
   it('does not guess which of two runs it is', async () => {
     const github = await api((verb) =>
       verb === 'POST' ? [204] : [200, { default_branch: 'main', workflow_runs: [{ id: 1 }, { id: 2 }] }],
@@ -118,6 +131,21 @@ describe('an action whose backend is a GitHub workflow', () => {
       summary: undefined,
     });
   });
+});
+
+it('a server that is slow in all it says is not asked until another worker would dispatch the workflow again', async () => {
+  let at = 0;
+  const slow = {
+    ask: async (verb: string, path: string) => {
+      at += 9_999;
+      const content = verb === 'GET' && !path.includes('/runs') ? { default_branch: 'main' } : {};
+      return ok({ status: 200, content });
+    },
+  };
+  const outcome = await dispatchWorkflow(method(), slow, () => new Date(at), 0);
+  expect(outcome).toEqual({ summary: expect.stringContaining('did not say as which run') });
+  // A worker's lease.
+  expect(at).toBeLessThan(60_000);
 });
 
 describe("GitHub's events", () => {
@@ -214,5 +242,31 @@ describe("GitHub's events", () => {
     expect(await deliver(completed('success'))).toBe(200);
     expect(store.peek.run(run)?.status).toBe('IN_PROGRESS');
     expect(store.peek.run(other)?.status).toBe('SUCCESS');
+  });
+
+  it('end the run that they are about however many others were given its name', async () => {
+    const { run, call, execute, deliver, store } = await hooked();
+    const { externalRunId } = store.peek.run(run) ?? {};
+    await call('POST', '/actions', selfService('talk', { type: 'KAFKA' }));
+    for (let other = 0; other < 101; other += 1) {
+      await call('PATCH', `/actions/runs/${await execute('talk')}`, { externalRunId });
+    }
+    expect(await deliver(completed('success'))).toBe(200);
+    expect(store.peek.run(run)?.status).toBe('SUCCESS');
+  });
+
+  it.each([
+    ['the store is away', () => Promise.reject(new Error('away'))],
+    ['writers have met on the run', () => Promise.resolve(refuse({ code: 'contended' } as const))],
+  ])('are to be delivered again when %s', async (_, report) => {
+    const { invoker, deliver } = await hooked();
+    invoker.githubReceiver?.connect({ report });
+    expect(await deliver(completed('success'))).toBe(503);
+  });
+
+  it('that are not as GitHub sends them end nothing, and nobody', async () => {
+    const { deliver } = await hooked();
+    expect(await deliver(completed('success', { repository: {} }))).toBe(200);
+    expect(await deliver(completed('success', { repository: { name: 'shop', owner: 7 } }))).toBe(200);
   });
 });

@@ -7,7 +7,7 @@ import type { Evaluator } from './evaluator.ts';
 export function fakeInvoker(evaluator: Evaluator, kept: Vault, dispatcher: Dispatcher): Invoker {
   return {
     prepare: (preparation) => evaluator.prepare(preparation, kept),
-    holds: (condition, context) => evaluator.holds(condition, context),
+    holds: (conditions, context) => evaluator.holds(conditions, context),
     encrypt: kept.encrypt,
     open: kept.open,
     start: (invocations) => {

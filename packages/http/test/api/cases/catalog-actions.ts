@@ -105,8 +105,9 @@ export function actionCatalogCases({ api }: Given): void {
     const dayTwo = await define(selfService({ operation: 'DAY-2', blueprintIdentifier: blueprint }));
     const elsewhere = await define(selfService({ operation: 'DELETE', blueprintIdentifier: other }));
     const event = { type: 'ENTITY_CREATED', blueprintIdentifier: blueprint };
-    const onEntity = await define(automation(event, { publish: true }));
-    const onRun = await define(automation({ type: 'RUN_UPDATED', actionIdentifier: createOne }));
+    const onEntity = await define(automation(event));
+    const off = { publish: false };
+    const onRun = await define(automation({ type: 'RUN_UPDATED', actionIdentifier: createOne }, off));
     const mine = [createOne, dayTwo, elsewhere, onEntity, onRun];
     const found = async (query: string) => {
       const { json } = await expectStatus(200, api().get(`/actions?${query}`));
@@ -119,8 +120,8 @@ export function actionCatalogCases({ api }: Given): void {
     expect(await found(`blueprint_identifier=${blueprint}`)).toEqual([createOne, dayTwo, onEntity]);
     expect(await found('operation=DAY-2')).toEqual([dayTwo]);
     expect(await found('operation=CREATE&operation=DELETE')).toEqual([createOne, elsewhere]);
-    expect(await found('published=true')).toEqual([onEntity]);
-    expect(await found('published=false')).toEqual([createOne, dayTwo, elsewhere, onRun]);
+    expect(await found('published=true')).toEqual([createOne, dayTwo, elsewhere, onEntity]);
+    expect(await found('published=false')).toEqual([onRun]);
     expect(await found('trigger_type=automation')).toEqual([onEntity, onRun]);
     expect(await found('trigger_type=self-service')).toEqual([createOne, dayTwo, elsewhere]);
     expect(await found('trigger_event=RUN_UPDATED')).toEqual([onRun]);

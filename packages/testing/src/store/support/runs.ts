@@ -24,7 +24,7 @@ export function aRun(id: string, over: Partial<Run> = {}): Run {
     sealed: undefined,
     response: undefined,
     timeouts: undefined,
-    cascade: 0,
+    leadsTo: undefined,
     restricted: false,
     link: undefined,
     summary: undefined,
