@@ -1,0 +1,81 @@
+import { inOneLine, unlike } from './like.ts';
+import type { OperationId } from './operation-id.ts';
+import type { Exchange, JournalSubject } from './subjects.ts';
+import { type Finding, onJournal } from './verdict.ts';
+
+/** What went to Port and from it. */
+export const journalMatchers = {
+  /** Port was asked for this, with a body like this one: what is not named in it may be anything. */
+  toHaveReceivedRequest: onJournal((journal, op: OperationId, like?: object) =>
+    held(requestsOf(journal, op), `have received a request ${op}`, like),
+  ),
+
+  /** Port was asked for this so many times. */
+  toHaveReceivedRequestTimes: onJournal((journal, op: OperationId, times: number): Finding => {
+    const actual = requestsOf(journal, op).length;
+    return {
+      pass: actual === times,
+      claim: `have received ${times} of ${op}`,
+      fact: `it received ${actual}`,
+      expected: times,
+      actual,
+    };
+  }),
+
+  /** A run of this action was delivered to its backend, with a body like this one. */
+  toHaveDelivered: onJournal((journal, action: string, like?: object) => {
+    const deliveries = journal.all().filter(({ direction }) => direction === 'delivery');
+    const executed = requestsOf(journal, 'runs.execute');
+    const ofAction = deliveries.filter((delivery) => actionOf(delivery, executed) === action);
+    return held(ofAction, `have delivered a run of ${JSON.stringify(action)}`, like);
+  }),
+
+  /** Nobody asked Port for what it does not know, or for what it must refuse. */
+  toHaveNoViolations: onJournal((journal): Finding => {
+    const actual = journal.violations().map(({ code, message }) => `${code}: ${message}`);
+    return {
+      pass: actual.length === 0,
+      claim: 'be free of violations',
+      fact: actual.length === 0 ? 'there are none' : `there are:${listed(actual)}`,
+      expected: [],
+      actual,
+    };
+  }),
+};
+
+function requestsOf(journal: JournalSubject, op: OperationId): readonly Exchange[] {
+  return journal.all().filter((exchange) => exchange.direction === 'api' && exchange.op === op);
+}
+
+/** The action that was executed; where that is no longer known, what the body that Port delivers by default names. */
+function actionOf({ runId, request }: Exchange, executed: readonly Exchange[]): unknown {
+  const execution = executed.find((each) => runId !== undefined && each.runId === runId);
+  const [, name] = /^\/actions\/([^/]+)\/runs$/.exec(execution?.request.path ?? '') ?? [];
+  if (name !== undefined) return decodeURIComponent(name);
+  return (Object(request.body) as { readonly action?: unknown }).action;
+}
+
+function held(exchanges: readonly Exchange[], claim: string, like: object | undefined): Finding {
+  const bodies = exchanges.map(({ request }) => request.body);
+  const compared = exchanges.map(({ seq, request }) => ({
+    seq,
+    wrong: like === undefined ? [] : unlike(request.body, like),
+  }));
+  const [nearest] = [...compared].sort((one, other) => one.wrong.length - other.wrong.length);
+  const pass = nearest?.wrong.length === 0;
+  return {
+    pass,
+    claim: like === undefined ? claim : `${claim} with a body like ${inOneLine(like)}`,
+    fact: nearest === undefined ? 'there is none' : told(nearest),
+    expected: like,
+    actual: pass || bodies.length !== 1 ? bodies : bodies[0],
+  };
+}
+
+function told({ seq, wrong }: { readonly seq: number; readonly wrong: readonly string[] }): string {
+  return wrong.length === 0 ? `#${seq} is one` : `of the nearest, #${seq}, ${wrong.join(', ')}`;
+}
+
+function listed(lines: readonly string[]): string {
+  return lines.map((line) => `\n  ${line}`).join('');
+}

@@ -1,0 +1,63 @@
+import type { RunStatus } from '@berth/core';
+import type { RunSubject } from './subjects.ts';
+import { fits, shown, type TextPattern } from './text.ts';
+import { type Finding, onRun } from './verdict.ts';
+
+/** How a run came out. */
+export interface OutcomeOptions {
+  /** Its status label: a string is all of it, an expression any part. */
+  readonly label?: TextPattern;
+}
+
+export const outcomeMatchers = {
+  /** The run's status is this, now. */
+  toHaveRunStatus: onRun((run, status: RunStatus): Finding => {
+    const { status: actual, statusLabel } = run.view();
+    const fact = standing(actual, statusLabel);
+    return { pass: actual === status, claim: `have the status ${status}`, fact, expected: status, actual };
+  }),
+
+  /** The run ended with SUCCESS, and with the label when one is asked for. */
+  toHaveSucceeded: onRun((run, options: OutcomeOptions = {}) => ended(run, 'SUCCESS', 'succeeded', options)),
+
+  /** The run ended with FAILURE, and with the label when one is asked for. */
+  toHaveFailed: onRun((run, options: OutcomeOptions = {}) => ended(run, 'FAILURE', 'failed', options)),
+
+  /** The statuses that the run went through are these, its first one included, in this order and no others. */
+  toHaveTransitioned: onRun((run, path: readonly RunStatus[]): Finding => {
+    const taken = pathOf(run);
+    return {
+      pass: taken.join() === path.join(),
+      claim: `have gone ${path.join(' → ')}`,
+      fact: `it went ${taken.join(' → ')}`,
+      expected: path,
+      actual: taken,
+    };
+  }),
+};
+
+function ended(run: RunSubject, expected: RunStatus, verb: string, { label }: OutcomeOptions): Finding {
+  const { status, statusLabel } = run.view();
+  const labelled = label === undefined || (typeof statusLabel === 'string' && fits(statusLabel, label));
+  return {
+    pass: status === expected && labelled,
+    claim: `have ${verb}${label === undefined ? '' : ` with the label ${shown(label)}`}`,
+    fact: standing(status, statusLabel),
+    expected: label === undefined ? expected : { status: expected, statusLabel: label },
+    actual: label === undefined ? status : { status, statusLabel },
+  };
+}
+
+function standing(status: RunStatus, label: string | null | undefined): string {
+  return `its status is ${status}${label ? ` with the label ${JSON.stringify(label)}` : ''}`;
+}
+
+const aStatus = /\b(?:WAITING_FOR_APPROVAL|IN_PROGRESS|SUCCESS|FAILURE|DECLINED)\b/g;
+
+/** A transition's text names the status that it leads to, or both. */
+function pathOf(run: RunSubject): readonly string[] {
+  const transitions = run.timeline().events.filter(({ kind }) => kind === 'transition');
+  const named = transitions.flatMap(({ text }) => text.match(aStatus) ?? []);
+  const path = named.filter((status, index) => status !== named[index - 1]);
+  return path.length > 0 ? path : [run.view().status];
+}

@@ -1,0 +1,70 @@
+import { inspect } from 'node:util';
+import type { JournalSubject, RunSubject } from './subjects.ts';
+
+/** What a matcher says, in the form that every runner takes. */
+export interface Verdict {
+  readonly pass: boolean;
+  /** Why the assertion fails: of one that passed, why its negation does. */
+  message(): string;
+  readonly expected: unknown;
+  readonly actual: unknown;
+}
+
+/** What a matcher found. Its words complete "expected … to [claim], but [fact]", with "not to" when it passed. */
+export interface Finding {
+  readonly pass: boolean;
+  readonly claim: string;
+  readonly fact: string;
+  readonly expected: unknown;
+  readonly actual: unknown;
+}
+
+export type Matcher<Subject, Expected extends readonly unknown[]> = (
+  subject: Subject,
+  ...expected: Expected
+) => Verdict;
+
+/** A matcher for a run; it fails with the run's timeline. @throws TypeError when it is given something else */
+export function onRun<Expected extends readonly unknown[]>(
+  judge: (run: RunSubject, ...expected: Expected) => Finding,
+): Matcher<RunSubject, Expected> {
+  return (run, ...expected) => {
+    demand(run, ['view', 'timeline'], 'a run, as port.execute and port.run give it');
+    return verdict(judge(run, ...expected), `run ${run.id}`, () => run.timeline().toString());
+  };
+}
+
+/** A matcher for a journal; it fails with all that the journal holds. @throws TypeError when it is given something else */
+export function onJournal<Expected extends readonly unknown[]>(
+  judge: (journal: JournalSubject, ...expected: Expected) => Finding,
+): Matcher<JournalSubject, Expected> {
+  return (journal, ...expected) => {
+    demand(journal, ['all', 'violations'], 'a journal, as port.journal is');
+    return verdict(judge(journal, ...expected), 'the journal', () => toldBy(journal));
+  };
+}
+
+function verdict({ claim, fact, ...found }: Finding, subject: string, story: () => string): Verdict {
+  const denied = found.pass ? 'not ' : '';
+  return {
+    ...found,
+    message: () =>
+      `expected ${subject} ${denied}to ${claim}, but ${fact}\n\nWhat happened, in order:\n${indented(story())}`,
+  };
+}
+
+function toldBy(journal: JournalSubject): string {
+  const { dropped = 0 } = journal;
+  return dropped === 0 ? journal.toString() : `(${dropped} earlier, no longer held)\n${journal.toString()}`;
+}
+
+function indented(text: string): string {
+  return (text.trim() === '' ? '(nothing)' : text.trimEnd()).replace(/^/gm, '  ');
+}
+
+function demand(subject: unknown, methods: readonly string[], what: string): void {
+  const candidate = Object(subject) as Record<string, unknown>;
+  if (methods.every((method) => typeof candidate[method] === 'function')) return;
+  const given = typeof candidate.then === 'function' ? 'a promise; await it' : inspect(subject, { depth: 0 });
+  throw new TypeError(`This assertion looks at ${what}; it was given ${given}`);
+}
