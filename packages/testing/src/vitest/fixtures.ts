@@ -1,15 +1,16 @@
-import type { FakePort } from '../fake-port.ts';
+import type { RunningFakePort } from '../fake-port.ts';
 
 /** The fake of a test, and the same one over HTTP. */
-export interface PortFixtures<Port extends FakePort> {
+export interface PortFixtures<Port extends Fake> {
   readonly port: Port;
-  readonly portServer: Awaited<ReturnType<FakePort['listen']>>;
+  readonly portServer: Awaited<ReturnType<Port['listen']>>;
 }
 
-/** What a fake has to say of a test that has ended. */
-interface Told {
-  readonly journal?: { toString(): string };
-  verify?(): void;
+/** What the fixtures need of a fake. */
+export interface Fake extends AsyncDisposable {
+  readonly journal: { toString(): string };
+  listen(): Promise<AsyncDisposable & Pick<RunningFakePort, 'url'>>;
+  verify(): void;
 }
 
 interface Context {
@@ -18,24 +19,20 @@ interface Context {
 }
 
 /** A fake for one test, seeded by what the runner calls the test; `create` is asked for it when the test names it. */
-export function portFixtures<Port extends FakePort>(create: (seed: string) => Port) {
+export function portFixtures<Port extends Fake>(create: (seed: string) => Port) {
   return {
     port: async ({ task, onTestFailed }: Context, use: (port: Port) => Promise<void>) => {
-      const port: Port & Told & Partial<AsyncDisposable> = create(task.id);
+      await using port = create(task.id);
       onTestFailed(() => {
         // biome-ignore lint/suspicious/noConsole: the runner shows it with the test that failed
-        if (port.journal) console.error(`What happened, in order:\n${port.journal}`);
+        console.error(`What happened, in order:\n${port.journal}`);
       });
-      try {
-        await use(port);
-        port.verify?.();
-      } finally {
-        await port[Symbol.asyncDispose]?.();
-      }
+      await use(port);
+      port.verify();
     },
     portServer: async (
       { port }: { readonly port: Port },
-      use: (server: PortFixtures<Port>['portServer']) => Promise<void>,
+      use: (server: Awaited<ReturnType<Fake['listen']>>) => Promise<void>,
     ) => {
       await using server = await port.listen();
       await use(server);
