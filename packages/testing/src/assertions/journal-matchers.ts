@@ -1,5 +1,5 @@
-import { inOneLine, unlike } from './like.ts';
 import type { OperationId } from '../journal/operations.ts';
+import { inOneLine, unlike } from './like.ts';
 import type { Exchange, JournalSubject } from './subjects.ts';
 import { type Finding, onJournal } from './verdict.ts';
 
