@@ -31,20 +31,27 @@ function inAlphabet(ordinal: number): string {
   return digits;
 }
 
-/** 32 hexadecimal digits for each answer, keyed by what it answers. */
+const TRACE_DIGITS = 32;
+const TRACE_ORDINAL_DIGITS = 6;
+
+/** 32 hexadecimal digits for each answer, keyed by what it answers: the hash of that, which is made once, and an ordinal. */
 export class TraceIds {
   /** What the next answer is about. */
   next = '';
-  readonly #counts = new Map<string, number>();
+  readonly #subjects = new Map<string, { readonly hash: string; count: number }>();
 
   constructor(private readonly seed: string) {}
 
   take(): string {
-    const ordinal = (this.#counts.get(this.next) ?? 0) + 1;
-    this.#counts.set(this.next, ordinal);
-    return createHash('sha256')
-      .update(`${this.seed}/trace/${this.next}/${ordinal}`)
-      .digest('hex')
-      .slice(0, 32);
+    const subject = this.#subjects.get(this.next) ?? this.#add(this.next);
+    subject.count += 1;
+    return subject.hash + subject.count.toString(16).padStart(TRACE_ORDINAL_DIGITS, '0');
+  }
+
+  #add(name: string) {
+    const hash = createHash('sha256').update(`${this.seed}/trace/${name}`).digest('hex');
+    const subject = { hash: hash.slice(0, TRACE_DIGITS - TRACE_ORDINAL_DIGITS), count: 0 };
+    this.#subjects.set(name, subject);
+    return subject;
   }
 }
