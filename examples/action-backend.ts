@@ -1,19 +1,12 @@
 // The backend of an action: it is handed a run by webhook, does the work, and tells Port (or Berth) how it goes.
 // In a server: app.post('/hook', (req, res) => { res.sendStatus(202); handleAction(req.body, port, work).catch(report); })
 // Run its test: npx vitest run --config vitest.workspace.ts --project examples action-backend
+import { type PortAccess, signIn } from './port-client.ts';
 
 /** What of a webhook's body this backend looks at. */
 export interface ActionPayload {
   readonly context: { readonly runId: string };
   readonly payload: { readonly properties: { readonly name: string } };
-}
-
-export interface PortAccess {
-  readonly fetch: typeof fetch;
-  /** Without `/v1`. */
-  readonly baseUrl: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
 }
 
 /** Creates a microservice and reports on the run; `createRepository` is the work, and answers with the repository's URL. */
@@ -36,21 +29,4 @@ export async function handleAction(
     const message = error instanceof Error ? error.message : String(error);
     await log({ message, terminationStatus: 'FAILURE', statusLabel: 'Not created' });
   }
-}
-
-/** Exchanges the credentials for a token, and answers with a function that calls Port with it. */
-async function signIn({ fetch, baseUrl, clientId, clientSecret }: PortAccess) {
-  let token = '';
-  const call = async (method: string, path: string, body: object) => {
-    const response = await fetch(`${baseUrl}/v1${path}`, {
-      method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    const answer = (await response.json()) as { readonly accessToken: string; readonly message: string };
-    if (!response.ok) throw new Error(`${method} ${path}: ${answer.message}`);
-    return answer;
-  };
-  token = (await call('POST', '/auth/access_token', { clientId, clientSecret })).accessToken;
-  return call;
 }

@@ -7,6 +7,8 @@ const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 const ORDINAL_DIGITS = 5;
 const HASH_DIGITS = 11;
 const IV_BYTES = 16;
+const TRACE_DIGITS = 32;
+const TRACE_ORDINAL_DIGITS = 6;
 
 /** How many have been drawn by each key. */
 export type IdCounts = SharedMap<string, number>;
@@ -22,6 +24,7 @@ export class KeyedIds {
   /** What the next answer is about: its trace id is keyed by that. */
   about = '';
   readonly #counts: IdCounts;
+  readonly #subjects = new Map<string, string>();
 
   /** Goes on behind so many of each. */
   constructor(
@@ -38,9 +41,11 @@ export class KeyedIds {
     return idPrefixes[kind] + inAlphabet(ordinal) + letters.join('');
   }
 
-  /** 32 hexadecimal digits. */
+  /** 32 hexadecimal digits: a hash of what the answer is about, which is made once, and an ordinal. */
   newTraceId(): string {
-    return this.#draw(`trace/${this.about}`).hash.toString('hex').slice(0, 32);
+    const ordinal = this.#count(`trace/${this.about}`);
+    const hash = this.#subjects.get(this.about) ?? this.#addSubject(this.about);
+    return hash + ordinal.toString(16).padStart(TRACE_ORDINAL_DIGITS, '0');
   }
 
   /** What the next text is encrypted with. */
@@ -52,9 +57,21 @@ export class KeyedIds {
     return this.#counts.fork();
   }
 
-  #draw(key: string) {
+  #addSubject(about: string): string {
+    const digest = createHash('sha256').update(`${this.seed}/trace/${about}`).digest('hex');
+    const hash = digest.slice(0, TRACE_DIGITS - TRACE_ORDINAL_DIGITS);
+    this.#subjects.set(about, hash);
+    return hash;
+  }
+
+  #count(key: string): number {
     const ordinal = (this.#counts.get(key) ?? 0) + 1;
     this.#counts.set(key, ordinal);
+    return ordinal;
+  }
+
+  #draw(key: string) {
+    const ordinal = this.#count(key);
     return { ordinal, hash: createHash('sha256').update(`${this.seed}/${key}/${ordinal}`).digest() };
   }
 }

@@ -1,7 +1,11 @@
 import type { FakePort } from '../src/index.ts';
 
 /** What a backend under test would do: sign in, then call. */
-export async function clientOf({ fetch, baseUrl, credentials }: FakePort) {
+export async function clientOf({
+  fetch,
+  baseUrl,
+  credentials,
+}: Pick<FakePort, 'fetch' | 'baseUrl' | 'credentials'>) {
   const call = async (method: string, path: string, body?: object, token?: string) => {
     const response = await fetch(`${baseUrl}/v1${path}`, {
       method,

@@ -3,6 +3,12 @@ import { fetchFailed } from './answer.ts';
 import type { Desk, Incoming } from './desk.ts';
 import { fakeResponse } from './fake-response.ts';
 
+interface Sent {
+  /** As a response tells it. */
+  readonly url: string;
+  readonly incoming: Incoming;
+}
+
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 const encoder = new TextEncoder();
@@ -10,7 +16,7 @@ const encoder = new TextEncoder();
 /** A `fetch` that asks the fake instead of the network, whatever host the URL names. */
 export function fetchInto(desk: () => Desk): Fetch {
   return async (input, init) => {
-    const { url, ...incoming } = incomingFrom(input, init);
+    const { url, incoming } = incomingFrom(input, init);
     incoming.signal?.throwIfAborted();
     const answer = await desk().answer('fetch', incoming);
     if (answer.kind === 'reset') throw fetchFailed();
@@ -20,16 +26,13 @@ export function fetchInto(desk: () => Desk): Fetch {
   };
 }
 
-function incomingFrom(
-  input: string | URL | Request,
-  init: RequestInit | undefined,
-): Incoming & { url: string } {
+function incomingFrom(input: string | URL | Request, init: RequestInit | undefined): Sent {
   // A `Request` is slow to make and, under fake timers, cannot always be read: most calls need none.
   const plain = typeof input === 'object' && 'method' in input ? undefined : plainly(input, init);
   return plain ?? throughRequest(new Request(input, init));
 }
 
-function plainly(input: string | URL, init: RequestInit = {}): (Incoming & { url: string }) | undefined {
+function plainly(input: string | URL, init: RequestInit = {}): Sent | undefined {
   const { method = 'GET', body, signal } = init;
   const isPlain =
     body === undefined || body === null || typeof body === 'string' || body instanceof Uint8Array;
@@ -39,9 +42,12 @@ function plainly(input: string | URL, init: RequestInit = {}): (Incoming & { url
   const headers = headersOf(init.headers);
   if (typeof body === 'string') headers['content-type'] ??= 'text/plain;charset=UTF-8';
   const content = body instanceof Uint8Array ? body.slice() : (body ?? undefined);
-  return {
-    ...placeOf(input),
+  const { url, path, fullPath, query } = placeOf(input);
+  const incoming: Incoming = {
     method: verb,
+    path,
+    fullPath,
+    query,
     headers,
     content,
     signal: signal ?? undefined,
@@ -50,16 +56,19 @@ function plainly(input: string | URL, init: RequestInit = {}): (Incoming & { url
       return { kind: 'bytes', bytes: typeof content === 'string' ? encoder.encode(content) : content };
     },
   };
+  return { url, incoming };
 }
 
-function throughRequest(request: Request): Incoming & { url: string } {
-  return {
-    ...placeOf(request.url),
+function throughRequest(request: Request): Sent {
+  const { url, ...place } = placeOf(request.url);
+  const incoming: Incoming = {
+    ...place,
     method: request.method,
     headers: Object.fromEntries(request.headers),
     signal: request.signal,
     body: async () => (request.body ? collect(request.body) : { kind: 'none' }),
   };
+  return { url, incoming };
 }
 
 /** Nothing in it that a parser of URLs would write in another way; to parse one takes a tenth of the whole call. */

@@ -44,12 +44,12 @@ export class Activity {
 
   /** The fake itself has something to do, which takes no virtual time: an exchange, a look for tasks. */
   busy(why: string): Ongoing {
-    return this.#ongoing(this.#busy, why, {});
+    return this.#began(this.#busy, why);
   }
 
   /** Time must not move. */
   hold(why: string): Ongoing {
-    return this.#ongoing(this.#holds, why, {});
+    return this.#began(this.#holds, why);
   }
 
   /** A script: time waits for it while it neither sleeps nor has long been silent. */
@@ -154,6 +154,13 @@ export class Activity {
     return work;
   }
 
+  #began(among: Set<Ongoing>, why: string): Ongoing {
+    const ongoing = new Simple(among, this, why);
+    among.add(ongoing);
+    this.touch();
+    return ongoing;
+  }
+
   #ongoing<T extends Ongoing>(
     among: Set<T>,
     why: string,
@@ -169,5 +176,18 @@ export class Activity {
     among.add(ongoing);
     this.touch();
     return ongoing;
+  }
+}
+
+/** A class, since every request is one of these, twice. */
+class Simple implements Ongoing {
+  constructor(
+    private readonly among: Set<Ongoing>,
+    private readonly activity: Activity,
+    readonly why: string,
+  ) {}
+
+  [Symbol.dispose](): void {
+    if (this.among.delete(this)) this.activity.touch();
   }
 }

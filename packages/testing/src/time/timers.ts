@@ -21,10 +21,33 @@ export interface Timer extends About, Sleep, Disposable {
   fire(): void;
 }
 
-interface Pending extends Timer {
-  /** Of those that are due at one instant, which comes first. */
-  readonly ordinal: number;
-  isTaken: boolean;
+/** A class, since thousands of them are made in a virtual day. */
+class Pending implements Timer {
+  readonly why: string;
+  readonly run: string | undefined;
+  readonly of: Work | undefined;
+  readonly isDeadline: boolean;
+  isTaken = false;
+
+  constructor(
+    private readonly timers: Timers,
+    /** Of those that are due at one instant, which comes first. */
+    readonly ordinal: number,
+    readonly at: number,
+    { why, run, of, isDeadline = false }: About,
+    readonly isSleep: boolean,
+    readonly since: number,
+    readonly fire: () => void,
+  ) {
+    this.why = why;
+    this.run = run;
+    this.of = of;
+    this.isDeadline = isDeadline;
+  }
+
+  [Symbol.dispose](): void {
+    this.timers.take(this);
+  }
 }
 
 /** Below so many nothing is gained by letting go of those that were called off. */
@@ -64,19 +87,7 @@ export class Timers {
   add(at: number, about: About, isSleep: boolean, fire: () => void): Timer {
     this.#made += 1;
     this.#live += 1;
-    const since = this.activity.version;
-    const dispose = () => void this.take(timer);
-    const ordinal = this.#made;
-    const timer: Pending = {
-      ...about,
-      at,
-      isSleep,
-      since,
-      fire,
-      ordinal,
-      isTaken: false,
-      [Symbol.dispose]: dispose,
-    };
+    const timer = new Pending(this, this.#made, at, about, isSleep, this.activity.version, fire);
     this.#due.add(timer);
     if (about.of) this.activity.slept(about.of);
     return timer;

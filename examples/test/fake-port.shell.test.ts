@@ -1,0 +1,33 @@
+import { resolve } from 'node:path';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { start } from '../../packages/cli/test/program.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const bin = resolve(import.meta.dirname, '../../packages/cli/src/bin.ts');
+const berth = `${process.execPath} --conditions=berth-source --import tsx ${bin}`;
+
+/** Runs an example to its end, with a `berth fake` of its own. */
+async function ended(command: string, args: readonly string[], BERTH = berth) {
+  const example = start(command, args, { env: { BERTH, PYTHONDONTWRITEBYTECODE: '1' } });
+  onTestFinished(example.stop);
+  return { code: await example.exit, stdout: example.stdout.text(), stderr: example.stderr.text() };
+}
+
+it('a Python backend has its tests, and they pass', async () => {
+  const { code, stderr } = await ended('python3', ['examples/fake_port.py', '--verbose']);
+  expect({ code, stderr }).toMatchObject({ code: 0 });
+  expect(stderr).toMatch(/^Ran 3 tests .*\n\nOK\n$/m);
+});
+
+it('a script that ends its run passes', async () => {
+  const { code, stdout, stderr } = await ended('examples/fake-port.sh', []);
+  expect({ code, stderr }).toMatchObject({ code: 0 });
+  expect(stdout).toMatch(/^r_\w+ SUCCESS\n$/);
+});
+
+it('a script that leaves its run as it is fails, and so does a fake that does not start', async () => {
+  const idle = await ended('examples/fake-port.sh', ['true']);
+  expect(idle).toMatchObject({ code: 1, stdout: expect.stringMatching(/^r_\w+ IN_PROGRESS\n$/) });
+  expect(await ended('examples/fake-port.sh', [], 'false')).toMatchObject({ code: 1, stdout: '' });
+});
