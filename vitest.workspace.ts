@@ -23,13 +23,14 @@ export default defineConfig({
         'http',
         'express',
         'hono',
-        'testing',
         'conformance',
         'cli',
         'invoke',
         'store-sqlite',
         'store-postgres',
       ].map((name) => project(name, `packages/${name}`, ['test/**/*.test.ts'], needShell)),
+      // Loading what a fake is made of takes longer than most of these tests; none leaves anything behind.
+      project('testing', 'packages/testing', ['test/**/*.test.ts'], needShell, { isolate: false }),
       project('examples', 'examples', ['**/*.test.ts'], needShell),
       // What runs bash, curl or strace is not for every machine, and what is held to a time wants one to itself: CI runs these,
       // one file after the other.
@@ -38,10 +39,16 @@ export default defineConfig({
   },
 });
 
-function project(name: string, root: string, include: readonly string[], exclude: readonly string[]) {
+function project(
+  name: string,
+  root: string,
+  include: readonly string[],
+  exclude: readonly string[],
+  how: { readonly isolate?: boolean } = {},
+) {
   const except = [...configDefaults.exclude, ...exclude];
   return {
     extends: true as const,
-    test: { name, root, include: [...include], exclude: except, env: { BERTH_PROJECT: name } },
+    test: { ...how, name, root, include: [...include], exclude: except, env: { BERTH_PROJECT: name } },
   };
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { blocksOf, filesOf, isQuote } from './guide/blocks.ts';
@@ -59,6 +59,14 @@ it.each(underNode)('$path runs under node:test', async ({ ended }) => {
 });
 
 describe('quotes', () => {
+  it('are of every mistake, of its test and of what that says', async () => {
+    const mistakes = await readdir(join(root, 'examples/mistakes'));
+    const told = mistakes.filter((file) => /\.(test\.ts|txt)$/.test(file));
+    expect(told.length).toBeGreaterThan(8);
+    const titles = blocks.map(({ title }) => title);
+    expect(titles).toEqual(expect.arrayContaining(told.map((file) => `examples/mistakes/${file}`)));
+  });
+
   it.each(blocks.filter(isQuote))('$title at line $line as it is', async ({ title, text }) => {
     let rest = inOneLine(await readFile(join(root, title), 'utf8'));
     for (const part of text.split(/^…$/m).map(inOneLine)) {

@@ -161,6 +161,6 @@ it('random sequences of requests are answered as the reference answers them', as
       expect(await play(fake, steps)).toEqual(await play(reference, steps));
       await reference.close?.();
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
 });
