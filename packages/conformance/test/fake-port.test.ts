@@ -17,6 +17,8 @@ function listeningFake(profile: Profile): Target {
     name: 'the fake over HTTP',
     credentials: port.credentials,
     capabilities: ['tokens', 'actions-admin', 'entities', 'bulk', 'audit', 'approval'],
+    controls: ['clock'],
+    advance: async (milliseconds) => void (await port.clock.advance(milliseconds)),
     send: async (request, signal) => (await over()).send(request, signal),
     close: async () => {
       await (await reached)?.close?.();
