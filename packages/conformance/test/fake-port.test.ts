@@ -18,6 +18,7 @@ function listeningFake(profile: Profile): Target {
     credentials: port.credentials,
     capabilities: ['tokens', 'actions-admin', 'entities', 'bulk', 'audit', 'approval'],
     controls: ['clock'],
+    open: async () => listeningFake(profile),
     advance: async (milliseconds) => void (await port.clock.advance(milliseconds)),
     send: async (request, signal) => (await over()).send(request, signal),
     close: async () => {
