@@ -1,9 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compile } from './runners/compile.ts';
-import { jestGlobalExample, jestImportExample, nodeTestExample, vitestExample } from './runners/examples.ts';
+import {
+  installExample,
+  jestGlobalExample,
+  jestImportExample,
+  nodeTestExample,
+  vitestExample,
+} from './runners/examples.ts';
 import { installNode, installProjects } from './runners/install.ts';
 import type { Project } from './runners/projects.ts';
 import { type Ended, run } from './runners/run.ts';
@@ -13,26 +19,31 @@ const LIMIT = 300_000;
 
 let folder = '';
 let node22 = '';
+let node24 = '';
 const home = (project: Project) => join(folder, project);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'berth-runners-'));
-  [node22] = await Promise.all([installNode(folder, 22), installProjects(folder)]);
+  [node22, node24] = await Promise.all([
+    installNode(folder, 22),
+    installNode(folder, 24),
+    installProjects(folder),
+  ]);
 }, LIMIT);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe.concurrent('every matcher compiles and runs on', { timeout: LIMIT }, () => {
-  it('Vitest 3.2, by TypeScript 5.9', async () => {
+  it('types-vitest-3.2: Vitest 3.2, by TypeScript 5.9', async () => {
     await compile(home('vitest-3'), { 'use.test.ts': vitestExample }, 'node_modules/.bin/tsc');
     await holdVitest('vitest-3', process.execPath);
   });
 
-  it('Vitest 4', async () => {
+  it('types-vitest-4: Vitest 4', async () => {
     await compile(home('vitest-4'), { 'use.test.ts': vitestExample });
     await holdVitest('vitest-4', process.execPath);
   });
 
-  it('Vitest 5, which needs Node 22', async () => {
+  it('types-vitest-5: Vitest 5, which needs Node 22', async () => {
     await compile(home('vitest-5'), { 'use.test.ts': vitestExample });
     await holdVitest('vitest-5', node22);
   });
@@ -50,6 +61,19 @@ describe.concurrent('every matcher compiles and runs on', { timeout: LIMIT }, ()
     await compile(home('node-test'), { 'use.test.ts': nodeTestExample });
     const output = await held(run(home('node-test'), process.execPath, '--test', 'out/use.test.js'));
     expect(output).toMatch(/pass 1\n.*fail 1\n/s);
+  });
+});
+
+describe('what is packed and installed works on', () => {
+  it.each([
+    ['pack-install-node20', () => process.execPath],
+    ['pack-install-node22', () => node22],
+    ['pack-install-node24', () => node24],
+  ])('%s', async (_, node) => {
+    await writeFile(join(home('node-test'), 'install.mjs'), installExample);
+    const { code, output } = await run(home('node-test'), node(), 'install.mjs');
+    expect(code, output).toBe(0);
+    expect(output).toMatch(/^SUCCESS, delivered and verified$/m);
   });
 });
 

@@ -92,3 +92,25 @@ function lines(line: (matcher: string, holds: Uses['holds'], not: Uses['not']) =
     .map(([matcher, { holds, not }]) => line(matcher, holds, not))
     .join('\n  ');
 }
+
+/** In plain JavaScript: a backend that checks the signature and ends its run. */
+export const installExample = `
+import { createFakePort } from '@berth/testing';
+import { verifyWebhook } from '@berth/invoke/verify';
+
+const actions = [{ identifier: 'deploy', invocationMethod: { type: 'WEBHOOK', url: 'https://app.example.com/hook' } }];
+// No newer syntax than the oldest Node takes.
+const port = createFakePort({ actions });
+let verified = false;
+port.app(async (request) => {
+  const body = await request.text();
+  const { headers } = request;
+  verified = verifyWebhook(body, headers, port.credentials.clientSecret, { now: () => port.clock.now });
+  const { runId } = JSON.parse(body).context;
+  await port.call('PATCH', '/actions/runs/' + runId, { status: 'SUCCESS' });
+  return new Response();
+});
+const run = await port.execute('deploy');
+const { status } = await run.waitFor('SUCCESS');
+console.log(status + ', delivered and ' + (verified ? 'verified' : 'not verified'));
+`;

@@ -4,7 +4,7 @@ export const projects = {
   'vitest-4': { vitest: '4', '@types/node': '20' },
   'vitest-5': { vitest: '5', '@types/node': '22' },
   'jest-30': { jest: '30', '@jest/globals': '30', '@types/jest': '30', '@types/node': '20' },
-  'node-test': { '@types/node': '20' },
+  'node-test': { '@berth/invoke': '*', '@types/node': '20' },
 } as const;
 
 export type Project = keyof typeof projects;
