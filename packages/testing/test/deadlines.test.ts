@@ -44,6 +44,7 @@ it('nobody waits for the time of a run that has ended', async () => {
   const run = await port.execute('quick');
   await port.call('PATCH', `/actions/runs/${run.id}`, { status: 'SUCCESS' });
   await port.settle();
+  await port.clock.advanceToNext();
   expect(port.clock.now.toISOString()).toBe('2024-01-01T00:00:00.000Z');
 });
 
