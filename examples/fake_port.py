@@ -58,7 +58,7 @@ class FakePort:
         return call(f"{self.url}/_berth/runs/{run_id}")
 
     def advance(self, milliseconds):
-        return call(f"{self.url}/_berth/clock/advance", "POST", {"milliseconds": milliseconds})["now"]
+        return call(f"{self.url}/_berth/clock/advance", "POST", {"by": milliseconds})["now"]
 
     def close(self):
         self.process.terminate()

@@ -4,7 +4,15 @@ import { type Control, get, post, remove } from './control.ts';
 
 export const timeControls: readonly Control[] = [
   get('clock.now', '/clock', ({ port }) => ({ now: port.clock.now })),
-  post<{ by: Duration }>('clock.advance', '/clock/advance', ({ port }, _, { by }) => port.clock.advance(by)),
+  // By a duration, or by the milliseconds that the first programs said.
+  post<{ by?: Duration; milliseconds?: number }>(
+    'clock.advance',
+    '/clock/advance',
+    async ({ port }, _, { milliseconds = Number.NaN, by = milliseconds }) => ({
+      ...(await port.clock.advance(by)),
+      now: port.clock.now,
+    }),
+  ),
   post<{ to: string | number }>('clock.advanceTo', '/clock/advance-to', ({ port }, _, { to }) =>
     port.clock.advanceTo(to),
   ),

@@ -25,7 +25,8 @@ export async function installProjects(folder: string): Promise<void> {
   const workspace = { packages: Object.keys(projects), overrides, autoInstallPeers: false };
   // JSON is YAML.
   await writeFile(join(folder, 'pnpm-workspace.yaml'), JSON.stringify(workspace));
-  const quickly = ['--prefer-offline', '--no-lockfile', '--ignore-scripts'];
+  // Each runner runs on the Node that it wants, whichever installs it.
+  const quickly = ['--prefer-offline', '--no-lockfile', '--ignore-scripts', '--config.engine-strict=false'];
   await succeed(folder, 'npx', '-y', 'pnpm@10', 'install', ...quickly);
 }
 
