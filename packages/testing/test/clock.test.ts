@@ -34,7 +34,13 @@ it('is moved over HTTP too', async () => {
   };
   expect(await advance({ by: '1s' })).toEqual({
     status: 200,
-    json: { from: '2024-01-01T00:00:00.000Z', to: '2024-01-01T00:00:01.000Z', fired: [] },
+    json: {
+      from: '2024-01-01T00:00:00.000Z',
+      to: '2024-01-01T00:00:01.000Z',
+      fired: [],
+      now: '2024-01-01T00:00:01.000Z',
+    },
   });
+  expect(await advance({ milliseconds: 500 })).toMatchObject({ json: { now: '2024-01-01T00:00:01.500Z' } });
   expect(await advance({})).toMatchObject({ status: 422, json: { error: 'control_failed' } });
 });
