@@ -3,6 +3,7 @@ import { mutantPlugin } from './scripts/mutant-plugin.ts';
 
 const report = process.env.BERTH_TEST_REPORT;
 const needShell = ['**/*.shell.test.ts'];
+const ofStores = 'test/store/**/*.test.ts';
 
 // Vitest 4 reads this file only when it is named: `vitest run --config vitest.workspace.ts`.
 export default defineConfig({
@@ -30,7 +31,10 @@ export default defineConfig({
         'store-postgres',
       ].map((name) => project(name, `packages/${name}`, ['test/**/*.test.ts'], needShell)),
       // Loading what a fake is made of takes longer than most of these tests; none leaves anything behind.
-      project('testing', 'packages/testing', ['test/**/*.test.ts'], needShell, { isolate: false }),
+      project('testing', 'packages/testing', ['test/**/*.test.ts'], [...needShell, ofStores], {
+        isolate: false,
+      }),
+      project('describe-store', 'packages/testing', [ofStores], needShell),
       project('examples', 'examples', ['**/*.test.ts'], needShell),
       // What runs bash, curl or strace is not for every machine, and what is held to a time wants one to itself: CI runs these,
       // one file after the other.

@@ -1,12 +1,12 @@
 import { memoryStore } from '@berth/core/memory';
 import { describe, expect, it } from 'vitest';
-import type { Operation, Performed } from '../src/store/history/operation.ts';
-import { drawPlans } from '../src/store/history/plans.ts';
-import { type History, record } from '../src/store/history/record.ts';
-import { performPure, type RunState } from '../src/store/history/run-state.ts';
-import { isLinearizable } from '../src/store/history/search.ts';
-import { aRun } from '../src/store/support/runs.ts';
-import { openRun, serviceOver } from '../src/store/support/services.ts';
+import type { Operation, Performed } from '../../src/store/history/operation.ts';
+import { drawPlans } from '../../src/store/history/plans.ts';
+import { type History, record } from '../../src/store/history/record.ts';
+import { performPure, type RunState } from '../../src/store/history/run-state.ts';
+import { isLinearizable } from '../../src/store/history/search.ts';
+import { aRun } from '../../src/store/support/runs.ts';
+import { openRun, serviceOver } from '../../src/store/support/services.ts';
 import { faults, gaps, type Way } from './faulty-stores.ts';
 
 const RUNS = 40;
