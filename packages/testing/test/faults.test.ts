@@ -104,6 +104,9 @@ describe('a fault', () => {
       { op: 'runs.list', effect: broken, schedule: { probability: 2 } },
       '"probability" is more than 0, and 1 at most',
     ],
+    [{ op: 'runs.list', effect: broken, schedule: { times: Number.NaN } }, '"times" is 1 or more'],
+    [{ op: 'runs.list', effect: broken, schedule: { times: -1 } }, '"times" is 1 or more'],
+    [{ op: 'runs.list', effect: broken, schedule: { skip: Number.NaN } }, '"skip" is 0 or more'],
   ])('that can never do what it says is refused: %j', (rule, message) => {
     expect(() => fake().fault(rule as FaultRule)).toThrow(message);
   });

@@ -25,6 +25,8 @@ export function checkRule({ op, effect, schedule = {} }: FaultRule): void {
   if (effect.kind === 'stale-read' && (op === 'delivery' || !readsRuns(op))) fail(`"${op}" reads no runs`);
   if (effect.kind === 'claim-lost' && op !== 'runs.claim') fail(`"${op}" claims nothing`);
   if (effect.kind === 'latency' || effect.kind === 'stale-read') millisecondsOf(effect.by);
+  if ('times' in schedule && !((schedule.times ?? 1) >= 1)) fail('"times" is 1 or more');
+  if ('skip' in schedule && !((schedule.skip ?? 0) >= 0)) fail('"skip" is 0 or more');
   if ('every' in schedule && !(schedule.every >= 1)) fail('"every" is 1 or more');
   if ('probability' in schedule && !(schedule.probability > 0 && schedule.probability <= 1))
     fail('"probability" is more than 0, and 1 at most');
