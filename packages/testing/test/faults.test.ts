@@ -99,14 +99,25 @@ describe('a fault', () => {
       '"delivery" is for deliveries, not for "runs.list"',
     ],
     [{ op: 'delivery', effect: { kind: 'malformed' } }, 'a delivery cannot meet "malformed"'],
-    [{ op: 'runs.list', effect: broken, schedule: { every: 0 } }, '"every" is 1 or more'],
+    [{ op: 'runs.list', effect: broken, schedule: { every: 0 } }, '"every" is a whole number, 1 or more'],
     [
       { op: 'runs.list', effect: broken, schedule: { probability: 2 } },
       '"probability" is more than 0, and 1 at most',
     ],
-    [{ op: 'runs.list', effect: broken, schedule: { times: Number.NaN } }, '"times" is 1 or more'],
-    [{ op: 'runs.list', effect: broken, schedule: { times: -1 } }, '"times" is 1 or more'],
-    [{ op: 'runs.list', effect: broken, schedule: { skip: Number.NaN } }, '"skip" is 0 or more'],
+    [
+      { op: 'runs.list', effect: broken, schedule: { times: Number.NaN } },
+      '"times" is a whole number, 1 or more',
+    ],
+    [{ op: 'runs.list', effect: broken, schedule: { times: -1 } }, '"times" is a whole number, 1 or more'],
+    [{ op: 'runs.list', effect: broken, schedule: { every: 1.5 } }, '"every" is a whole number, 1 or more'],
+    [
+      { op: 'runs.list', effect: broken, schedule: { between: ['2m', '1m'] } },
+      '"between" ends before it begins',
+    ],
+    [
+      { op: 'runs.list', effect: broken, schedule: { skip: Number.NaN } },
+      '"skip" is a whole number, 0 or more',
+    ],
   ])('that can never do what it says is refused: %j', (rule, message) => {
     expect(() => fake().fault(rule as FaultRule)).toThrow(message);
   });

@@ -192,3 +192,13 @@ describe('a timeline', () => {
     ]);
   });
 });
+
+it('a query that is misspelt is refused, rather than never met', async () => {
+  const port = createFakePort();
+  const ask = (query: object) => () => port.journal.count(query);
+  expect(ask({ operation: 'runs.update' })).toThrow('A journal is asked by op, run, direction, status, body');
+  expect(ask({ op: 'runs.patch' })).toThrow('"runs.patch" is no operation');
+  await expect(port.journal.never({ op: 'run.update' } as object)).rejects.toThrow(
+    '"run.update" is no operation',
+  );
+});

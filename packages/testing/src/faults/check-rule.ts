@@ -25,10 +25,13 @@ export function checkRule({ op, effect, schedule = {} }: FaultRule): void {
   if (effect.kind === 'stale-read' && (op === 'delivery' || !readsRuns(op))) fail(`"${op}" reads no runs`);
   if (effect.kind === 'claim-lost' && op !== 'runs.claim') fail(`"${op}" claims nothing`);
   if (effect.kind === 'latency' || effect.kind === 'stale-read') millisecondsOf(effect.by);
-  if ('times' in schedule && !((schedule.times ?? 1) >= 1)) fail('"times" is 1 or more');
-  if ('skip' in schedule && !((schedule.skip ?? 0) >= 0)) fail('"skip" is 0 or more');
-  if ('every' in schedule && !(schedule.every >= 1)) fail('"every" is 1 or more');
+  const isCount = (count: number, from: number) => Number.isInteger(count) && count >= from;
+  if ('times' in schedule && !isCount(schedule.times ?? 1, 1)) fail('"times" is a whole number, 1 or more');
+  if ('skip' in schedule && !isCount(schedule.skip ?? 0, 0)) fail('"skip" is a whole number, 0 or more');
+  if ('every' in schedule && !isCount(schedule.every, 1)) fail('"every" is a whole number, 1 or more');
   if ('probability' in schedule && !(schedule.probability > 0 && schedule.probability <= 1))
     fail('"probability" is more than 0, and 1 at most');
-  if ('between' in schedule) schedule.between.map(millisecondsOf);
+  if (!('between' in schedule)) return;
+  const [from = 0, to = 0] = schedule.between.map(millisecondsOf);
+  if (from > to) fail('"between" ends before it begins');
 }

@@ -3,7 +3,7 @@ import type { WaitOptions, Waits } from '../time/waits.ts';
 import type { Chronicle } from './chronicle.ts';
 import type { Exchange } from './exchange.ts';
 import { harOf } from './har.ts';
-import { type JournalQuery, matches, wordsOf } from './query.ts';
+import { checkQuery, type JournalQuery, matches, wordsOf } from './query.ts';
 import type { Recorder } from './recorder.ts';
 import type { Violation } from './violations.ts';
 
@@ -39,10 +39,12 @@ interface Parts {
 /** One journal for whoever holds it, though the fake that it belongs to may be put back. */
 export function journalOf(present: () => Parts): Journal {
   const entries = () => present().recorder.entries;
-  const all = (query: JournalQuery = {}) =>
-    entries()
+  const all = (query: JournalQuery = {}) => {
+    checkQuery(query);
+    return entries()
       .all()
       .filter((each) => matches(each, query));
+  };
   return {
     get size() {
       return entries().size;

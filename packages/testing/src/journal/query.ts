@@ -1,6 +1,6 @@
 import { unlike } from '../assertions/like.ts';
 import type { Exchange } from './exchange.ts';
-import type { OperationId } from './operations.ts';
+import { type OperationId, operationIds } from './operations.ts';
 
 /** Every key that is present must hold. */
 export interface JournalQuery {
@@ -12,6 +12,22 @@ export interface JournalQuery {
   readonly status?: number;
   /** Of the request: objects may hold more keys than are asked for, an expression stands for a string that it fits. */
   readonly body?: unknown;
+}
+
+const keys: ReadonlySet<string> = new Set(['op', 'run', 'direction', 'status', 'body']);
+const operations: ReadonlySet<unknown> = new Set([
+  ...Object.values(operationIds),
+  'delivery',
+  'unknown',
+  undefined,
+]);
+
+/** What is misspelt would be seen never, and so pass for what must not be seen. @throws TypeError */
+export function checkQuery(query: JournalQuery): void {
+  const key = Object.keys(query).find((each) => !keys.has(each));
+  if (key !== undefined)
+    throw new TypeError(`A journal is asked by ${[...keys].join(', ')}, not by "${key}"`);
+  if (!operations.has(query.op)) throw new TypeError(`"${String(query.op)}" is no operation`);
 }
 
 export function matches(exchange: Exchange, query: JournalQuery): boolean {
