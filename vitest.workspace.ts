@@ -33,6 +33,7 @@ export default defineConfig({
       // Loading what a fake is made of takes longer than most of these tests; none leaves anything behind.
       project('testing', 'packages/testing', ['test/**/*.test.ts'], [...needShell, ofStores], {
         isolate: false,
+        pool: 'threads',
       }),
       project('describe-store', 'packages/testing', [ofStores], needShell),
       project('examples', 'examples', ['**/*.test.ts'], needShell),
@@ -48,7 +49,7 @@ function project(
   root: string,
   include: readonly string[],
   exclude: readonly string[],
-  how: { readonly isolate?: boolean } = {},
+  how: { readonly isolate?: boolean; readonly pool?: 'threads' } = {},
 ) {
   const except = [...configDefaults.exclude, ...exclude];
   return {
