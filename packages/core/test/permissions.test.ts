@@ -261,3 +261,38 @@ it('an action that is not for everybody stays with its blueprint, which is then 
   await entities.delete(ada, 'service', 'cart', { run: undefined, dependents: false });
   expect(await drop(machine)).toEqual({ ok: true, value: undefined });
 });
+
+it('what goes with a blueprint is the host’s to decide on, and the blueprint is open again when the host cannot be asked', async () => {
+  let word: (() => boolean | undefined) | undefined;
+  const { actions, blueprints, entities } = serviceOver(memoryStore(), 's', undefined, async ({ to }) =>
+    to === 'define' ? word?.() : undefined,
+  );
+  const schema = { properties: {}, required: [] };
+  await blueprints.create(machine, { identifier: 'service', title: 'Service', schema, relations: {} });
+  await actions.create(machine, {
+    identifier: 'scale',
+    trigger: {
+      type: 'self-service',
+      operation: 'DAY-2',
+      userInputs: { properties: {} },
+      blueprintIdentifier: 'service',
+    },
+    invocationMethod: { type: 'KAFKA' },
+  });
+  const drop = () => blueprints.delete(machine, 'service', { actions: true });
+  const isOpen = async () => {
+    const write = { mode: 'upsert', identifier: 'cart', input: {} } as const;
+    const options = { run: undefined, createMissing: false, validateOnly: true };
+    expect(await entities.write(machine, 'service', [write], options)).toMatchObject({ ok: true });
+  };
+  word = () => false;
+  expect(await drop()).toEqual(refusedTo('define', 'scale'));
+  await isOpen();
+  word = () => {
+    throw new Error('no directory');
+  };
+  await expect(drop()).rejects.toThrow('no directory');
+  await isOpen();
+  word = () => true;
+  expect(await drop()).toEqual({ ok: true, value: undefined });
+});

@@ -129,22 +129,29 @@ it('a write that met too many others is told when to try again', () => {
 });
 
 describe('a host that answers with no caller at all', () => {
-  it.each([['a name'], [true], [{}], [{ id: 42 }], [{ id: '' }]])(
-    '%j is told, and starts nothing',
-    async (known) => {
-      const told: unknown[] = [];
-      const berth = createBerth({ store: memoryStore(), onError: (error) => told.push(error) });
-      const { status } = await berth.answer({
-        method: 'GET',
-        path: '/actions/runs',
-        query: '',
-        header: () => undefined,
-        body: async () => ({ kind: 'none' }),
-        identify: () => known as never,
-      });
-      expect([status, told]).toEqual([500, [expect.any(TypeError)]]);
-    },
-  );
+  it.each([
+    ['a name'],
+    [true],
+    [{}],
+    [{ id: 42 }],
+    [{ id: '' }],
+    [{ id: 'ada', roles: 'SuperAdmin' }],
+    [{ id: 'ada', roles: [{ name: 'Admin' }] }],
+    [{ id: 'ada', teams: 'core' }],
+    [{ id: 'ada', machine: 'false' }],
+  ])('%j is told, and starts nothing', async (known) => {
+    const told: unknown[] = [];
+    const berth = createBerth({ store: memoryStore(), onError: (error) => told.push(error) });
+    const { status } = await berth.answer({
+      method: 'GET',
+      path: '/actions/runs',
+      query: '',
+      header: () => undefined,
+      body: async () => ({ kind: 'none' }),
+      identify: () => known as never,
+    });
+    expect([status, told]).toEqual([500, [expect.any(TypeError)]]);
+  });
 });
 
 it('ids are of Port’s form, and those of one process sort in the order they were made', () => {

@@ -36,7 +36,8 @@ export function isRestricted({ users, roles, teams, ownedByTeam, policy }: Permi
 /** Whether a caller is among those who are named, by what the host says of him. */
 export function isNamed(permitted: Permitted, by: Caller, owners: readonly string[]): boolean {
   if (permitted.policy !== null) return false;
-  const { teams = [], roles = [] } = by;
+  // A host's record may hold null for what is left out.
+  const [teams, roles] = [by.teams ?? [], by.roles ?? []];
   return (
     nameAmong(permitted.users, by) !== undefined ||
     roles.some((role) => permitted.roles.includes(role)) ||

@@ -63,7 +63,7 @@ export async function mayDefine(
 }
 
 /** What is not everybody's to execute, to approve or to see is not everybody's to write anew, or to drop, either. */
-export function mayChange(by: Caller, { permissions = openToAll, definition }: Action): boolean {
+function mayChange(by: Caller, { permissions = openToAll, definition }: Action): boolean {
   const { execute, approve } = permissions;
   const isOpen = definition.allowAnyoneToViewRuns !== false;
   return isAdmin(by) || (isOpen && !isRestricted(execute) && !isRestricted(approve));

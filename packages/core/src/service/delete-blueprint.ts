@@ -6,7 +6,7 @@ import type { Caller } from '../occasion.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { onceWritten } from '../store/unavailable.ts';
 import { type Attempting, attempt, MAX_ATTEMPTS } from './attempt.ts';
-import { mayChange } from './authority.ts';
+import { mayDefine } from './authority.ts';
 import type { Outcome } from './outcome.ts';
 import type { Refusal } from './refusal.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
@@ -58,6 +58,7 @@ async function deleteClosed(
   withActions: boolean,
 ): Promise<Result<void, Refusal> | 'opened'> {
   const ref = blueprintRef(identifier);
+  let fault: { readonly error: unknown } | undefined;
   const outcome = await attempt<Result<void, Refusal> | 'opened'>(dependencies, by, async (work) => {
     const before = await work.document(ref);
     if (!before) return refuse({ code: 'not_found', resource: 'blueprint', identifier });
@@ -66,11 +67,11 @@ async function deleteClosed(
     const actions = await work.find('action', { pointingAt: ref }, refToAction);
     const dependents = await dependentsOf(work, identifier);
     if (!withActions) dependents.push(...actions.map(({ definition }) => definition.identifier));
-    const kept = actions.find((action) => !mayChange(by, action))?.definition.identifier;
-    const permitted =
-      withActions && kept !== undefined
-        ? refuse({ code: 'not_permitted', to: 'define', identifier: kept } as const)
-        : mayDeleteBlueprint(identifier, dependents);
+    const mayGo = await mayDrop(dependencies, by, withActions ? actions : []).catch((error: unknown) => {
+      fault = { error };
+      return refuse({ code: 'contended' } as const);
+    });
+    const permitted = mayGo.ok ? mayDeleteBlueprint(identifier, dependents) : mayGo;
     if (!permitted.ok) {
       work.write(ref, blueprint, pointersOfBlueprint(blueprint));
       return ok(permitted);
@@ -81,7 +82,23 @@ async function deleteClosed(
     work.carryOut({ kind: 'blueprint', change: 'DELETE', before: blueprint }, ref, []);
     return ok(permitted);
   });
+  // Told only now: a host that could not be asked must not leave the blueprint closed.
+  if (fault) throw fault.error;
   return outcome.ok ? outcome.value : outcome;
+}
+
+/** Actions that go with their blueprint are dropped like any others. */
+async function mayDrop(
+  { authorize }: Attempting,
+  by: Caller,
+  actions: readonly Action[],
+): Promise<Result<void, Refusal>> {
+  for (const action of actions) {
+    const { identifier } = action.definition;
+    if (!(await mayDefine(authorize, by, identifier, action)))
+      return refuse({ code: 'not_permitted', to: 'define', identifier });
+  }
+  return ok(undefined);
 }
 
 /** Entities of the blueprint, and other blueprints that relate to it. */

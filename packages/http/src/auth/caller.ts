@@ -19,6 +19,22 @@ export function tokenIn(header: string | undefined): string | undefined {
 
 /** A host in plain JavaScript may answer with anything; a run must not be created by it. */
 function checked(caller: Caller): Caller {
-  if (typeof caller.id === 'string' && caller.id !== '') return caller;
-  throw new TypeError('identify() must answer with { id: string, … } for a caller it knows, else undefined');
+  if (typeof caller.id !== 'string' || caller.id === '')
+    throw new TypeError(
+      'identify() must answer with { id: string, … } for a caller it knows, else undefined',
+    );
+  // A text has parts: one that only ends in "Admin" would be an admin's.
+  if (!areNames(caller.roles) || !areNames(caller.teams))
+    throw new TypeError('identify() must give roles and teams as lists of texts, or leave them out');
+  if (typeof (caller.machine ?? false) !== 'boolean')
+    throw new TypeError('identify() must give machine as true or false, or leave it out');
+  return caller;
+}
+
+function areNames(names: unknown): boolean {
+  return (
+    names === undefined ||
+    names === null ||
+    (Array.isArray(names) && names.every((each) => typeof each === 'string'))
+  );
 }
