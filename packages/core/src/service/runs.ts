@@ -10,6 +10,7 @@ import type { RunRefusal } from '../run/refusal.ts';
 import type { Run, RunLog } from '../run/run.ts';
 import type { LogQuery, RunQuery } from '../store/query.ts';
 import type { Page } from '../store/store.ts';
+import { type Allowed, allowedTo } from './allowed.ts';
 import { type Attempting, attempt } from './attempt.ts';
 import { mayApprove } from './authority.ts';
 import { invokeOnceStarted } from './first-tasks.ts';
@@ -32,6 +33,7 @@ export interface RunService {
   rerun<T = Run>(by: Caller, id: string, key?: RequestKey, form?: Form<T>): Outcome<T>;
   /** Beyond executing, everything is for those who may see the run. */
   get(by: Caller, id: string): Outcome<Run>;
+  allowed(by: Caller, run: Run): Promise<Allowed>;
   /** Of what the caller may see. */
   list(by: Caller, query: RunQuery): Promise<Page<Run>>;
   update<T = Run>(by: Caller, id: string, patch: RunPatch, form?: Form<T>): Outcome<T>;
@@ -77,6 +79,7 @@ export function runService(dependencies: Attempting): RunService {
       } as const;
       return execute(dependencies, by, execution, answerBy(form), key);
     },
+    allowed: (by, run) => allowedTo(dependencies, by, run),
     list: (by, query) => visibleRuns(dependencies, by, query),
     update: (by, id, patch, form) => change(dependencies, by, id, { type: 'update', patch }, answerBy(form)),
     approve: (by, id, word, key, form) =>

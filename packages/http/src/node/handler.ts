@@ -28,7 +28,7 @@ export function nodeHandler<R extends IncomingRequest>(
   return async (request, response) => {
     const exchange = exchangeOf(request, mount, identify);
     if (fallthrough && !berth.serves(exchange.method, exchange.path)) return false;
-    send(request, response, await berth.answer(exchange));
+    await send(request, response, await berth.answer(exchange));
     return true;
   };
 }

@@ -24,9 +24,12 @@ export type Body =
   /** It was sent, and somebody consumed it without leaving what was in it. */
   | { readonly kind: 'lost' };
 
-/** One answer: a status, headers in lower case, and JSON as text. */
-export interface Reply {
+/** One answer: a status, headers in lower case, and a text, or one that is still to come. */
+export interface Reply<B = string | Stream> {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: B;
 }
+
+/** Text that comes by and by, in pieces, until its end or until `gone` is aborted because nobody reads it any more. */
+export type Stream = (gone: AbortSignal) => AsyncIterable<string>;
