@@ -1,4 +1,4 @@
-import type { Caller } from '@berth/core';
+import type { Caller, RunSource } from '@berth/core';
 
 /** One request as an adapter hands it over: plain data, nothing of a framework. */
 export interface Exchange {
@@ -10,6 +10,8 @@ export interface Exchange {
   header(name: string): string | undefined;
   /** Called once at most: when the route takes a body and the caller is known. */
   body(): Promise<Body>;
+  /** Where it came from, when that is a page for people rather than a program; runs tell. */
+  readonly source?: RunSource | undefined;
   /** The host's own authentication; absent when the host has none. */
   identify?: (() => Caller | undefined | Promise<Caller | undefined>) | undefined;
 }

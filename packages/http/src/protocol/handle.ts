@@ -62,7 +62,8 @@ async function perform(
     textProblem(query, 'query') ??
     (route.query && queryProblem(route.query, query));
   if (problem !== undefined) return problems.invalid(problem);
-  const call = { params, query, caller, live, context };
+  const { source = 'API' } = exchange;
+  const call = { params, query, caller, source, live, context };
   if (!route.body) return route.handle({ ...call, body: undefined, key: undefined });
   const content = await readContent(exchange);
   if ('refused' in content) return content.refused;

@@ -1,4 +1,4 @@
-import type { Caller, RequestKey, Service } from '@berth/core';
+import type { Caller, RequestKey, RunSource, Service } from '@berth/core';
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts';
 import type { Tokens } from '../auth/tokens.ts';
 import type { Places } from '../live/places.ts';
@@ -25,6 +25,7 @@ export interface Call<P = Readonly<Record<string, string>>, Q = unknown, B = unk
   readonly caller: Caller;
   /** Of a request that may come again; only on routes that take one. */
   readonly key: RequestKey | undefined;
+  readonly source: RunSource;
   readonly live: Live;
   readonly context: Context;
 }
