@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts';
 import { type Seeing, visibleTo } from './visible.ts';
 
 /** Open runs of each status that are looked at; who may see few of them sees those among the newest so many. */
-export const MAX_OPEN_RUNS = 500;
+export const MAX_OPEN_RUNS = 1000;
 
 const OPEN: readonly RunStatus[] = ['IN_PROGRESS', 'WAITING_FOR_APPROVAL'];
 
