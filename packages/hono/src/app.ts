@@ -1,7 +1,7 @@
 import { type Caller, type Exchange, type Mountable, streamBody } from '@berth/http';
 import { type Context, type Env, Hono } from 'hono';
 import { bodyOf } from './body.ts';
-import { pathBelowMount } from './path.ts';
+import { pathBelowMount, rawPath } from './path.ts';
 
 export interface HonoMountOptions<E extends Env> {
   /** The host's own authentication; undefined for a caller it does not know. */
@@ -43,6 +43,7 @@ function exchangeOf<E extends Env>(c: Context<E>, identify: HonoMountOptions<E>[
   return {
     method: c.req.method,
     path: pathBelowMount(c),
+    whole: rawPath(c),
     query: mark === -1 ? '' : url.slice(mark + 1),
     header: (name) => c.req.header(name),
     body: () => bodyOf(c),

@@ -1,5 +1,6 @@
 import {
   type Authorize,
+  type Caller,
   createService,
   type Invoker,
   type Invoking,
@@ -7,6 +8,7 @@ import {
   type Store,
   StoreUnavailable,
 } from '@berth/core';
+import { callerOf } from './auth/caller.ts';
 import type { Credentials } from './auth/credentials.ts';
 import { type RateLimit, rateLimiter } from './auth/rate-limiter.ts';
 import { tokensForAll } from './auth/tokens.ts';
@@ -63,6 +65,15 @@ export interface Mountable {
 
 /** One organisation's actions, runs and catalog, ready to be mounted. */
 export interface Berth extends Mountable {
+  /**
+   * Answers with what `make` says to whoever is calling, undefined for somebody nobody knows: for what is served beside the routes
+   * under the same names. As `answer`, it reports what fails, and never throws.
+   */
+  answerCaller(
+    exchange: Exchange,
+    operation: string,
+    make: (caller: Caller | undefined) => Reply,
+  ): Promise<Reply>;
   /** Ends the streams that are open, which would keep a server from closing; their readers come again, where there is a server. */
   endStreams(): void;
   /** Ends streams, invokes nothing more, and waits for what is under way. */
@@ -124,35 +135,41 @@ export function createBerth(options: BerthOptions): Berth {
     };
   }
 
+  async function guarded(where: Parameters<OnError>[1], make: () => Promise<Reply>): Promise<Reply> {
+    try {
+      const answered = await make();
+      if (typeof answered.body === 'string') return answered;
+      return { ...answered, body: reported(answered.body, where) };
+    } catch (error) {
+      report(error, where);
+      return error instanceof StoreUnavailable
+        ? problems.unavailable(error.mayHaveLanded)
+        : problems.internal(where.traceId);
+    }
+  }
+
   async function reply(exchange: Exchange, traceId: string): Promise<Reply> {
     const { method, path } = exchange;
     const found = find(method, path);
     if (!found) return problems.unknownRoute(method, path);
     if ('allowed' in found) return problems.wrongMethod(method, found.allowed);
-    try {
-      const answered = await handle(handling, exchange, found);
-      if (typeof answered.body === 'string') return answered;
-      const where = { traceId, operation: found.route.operation };
-      return { ...answered, body: reported(answered.body, where) };
-    } catch (error) {
-      report(error, { traceId, operation: found.route.operation });
-      return error instanceof StoreUnavailable
-        ? problems.unavailable(error.mayHaveLanded)
-        : problems.internal(traceId);
-    }
+    const { operation } = found.route;
+    return guarded({ traceId, operation }, () => handle(handling, exchange, found));
+  }
+
+  async function traced(make: (traceId: string) => Promise<Reply>): Promise<Reply> {
+    const traceId = newTraceId();
+    const { status, headers, body } = await make(traceId);
+    const type = body === '' ? {} : { 'content-type': JSON_TYPE };
+    return { status, body, headers: { ...type, ...headers, 'x-trace-id': traceId } };
   }
 
   return {
-    answer: async (exchange) => {
-      const traceId = newTraceId();
-      const { status, headers, body } = await reply(exchange, traceId);
-      const type = body === '' ? {} : { 'content-type': JSON_TYPE };
-      return {
-        status,
-        body,
-        headers: { ...type, ...headers, 'x-trace-id': traceId },
-      };
-    },
+    answer: (exchange) => traced((traceId) => reply(exchange, traceId)),
+    answerCaller: (exchange, operation, make) =>
+      traced((traceId) =>
+        guarded({ traceId, operation }, async () => make(await callerOf(exchange, handling.context.tokens))),
+      ),
     serves: (method, path) => {
       const found = find(method, path);
       return found !== undefined && 'route' in found;

@@ -5,6 +5,11 @@ export interface Exchange {
   readonly method: string;
   /** Below the mount, beginning with a slash, still percent-encoded. */
   readonly path: string;
+  /**
+   * The path as the host was asked for it, its mount included: `/berth` and `/berth/` are one above, but not to the links of a
+   * page. Absent when it is not known, or leads elsewhere than to the mount.
+   */
+  readonly whole?: string | undefined;
   /** Without the question mark, still encoded. */
   readonly query: string;
   header(name: string): string | undefined;
