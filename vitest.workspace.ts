@@ -26,6 +26,7 @@ export default defineConfig({
         'hono',
         'conformance',
         'cli',
+        'dashboard',
         'invoke',
         'store-sqlite',
         'store-postgres',

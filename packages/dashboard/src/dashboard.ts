@@ -1,0 +1,79 @@
+import type { Berth, Exchange, Mountable, Reply } from '@berth/http';
+import { ownPages } from './built.ts';
+import { secured } from './headers.ts';
+import { isOwnAuthorization } from './own-authorization.ts';
+import { pagesOf } from './pages.ts';
+import { replies } from './replies.ts';
+import { isSameOrigin } from './same-origin.ts';
+import { tokenInCookies } from './session/cookie.ts';
+import { sessionOf } from './session/session.ts';
+import { asksForToken, tokensOf } from './session/tokens.ts';
+
+export interface DashboardOptions {
+  /** Where the host lets people log in, for those whom its `identify` does not know: a path or an http(s) URL. */
+  readonly signInUrl?: string | undefined;
+  /** The clock by which failed sign-ins are counted; the machine's by default. */
+  readonly now?: () => Date;
+}
+
+const API = '/api/v1';
+
+/**
+ * Pages that show the runs of a Berth live, to be mounted by an adapter as a Berth is: `app.use('/berth', berthRouter(dashboard(berth)))`.
+ * Whom the adapter's `identify` knows is signed in; without one, the API's credentials sign in.
+ * @throws Error when the pages were not built; TypeError for a `signInUrl` that a link cannot lead to
+ */
+export function dashboard(
+  berth: Omit<Berth, 'close' | 'endStreams'>,
+  { signInUrl, now = () => new Date() }: DashboardOptions = {},
+): Mountable {
+  if (signInUrl !== undefined && !isLink(signInUrl))
+    throw new TypeError('dashboard: signInUrl must be a path or an http(s) URL');
+  const pages = pagesOf(ownPages());
+  const askForToken = tokensOf(berth, now);
+  const session = sessionOf({ berth, askForToken, signInUrl });
+
+  async function reply(exchange: Exchange): Promise<Reply> {
+    const { path } = exchange;
+    if (path === '/session') return session(signedIn(exchange), exchange.identify ? 'host' : 'credentials');
+    const inApi = belowApi(path);
+    return inApi === undefined ? pages(exchange) : api(exchange, inApi);
+  }
+
+  async function api(exchange: Exchange, path: string): Promise<Reply> {
+    // It takes no cookie and gives none, so where it comes from does not matter.
+    if (asksForToken(exchange, path)) return askForToken(exchange);
+    const changes = !['GET', 'HEAD', 'OPTIONS'].includes(exchange.method);
+    if (changes && !isSameOrigin(exchange)) return replies.crossSite();
+    return berth.answer({ ...signedIn(exchange), path });
+  }
+
+  return {
+    answer: async (exchange) => secured(await reply(exchange)),
+    serves: (method, path) => {
+      const inApi = belowApi(path);
+      if (inApi !== undefined) return berth.serves(method, inApi);
+      return path === '/session' || (path !== '' && (method === 'GET' || method === 'HEAD'));
+    },
+    hasCredentials: berth.hasCredentials,
+  };
+}
+
+function belowApi(path: string): string | undefined {
+  return path === API || path.startsWith(`${API}/`) ? path.slice(API.length) : undefined;
+}
+
+/** The request with what its cookie holds as an `Authorization`, unless the host or the client itself says who it is. */
+function signedIn(exchange: Exchange): Exchange {
+  const { header, identify } = exchange;
+  if (identify || isOwnAuthorization(header('authorization'))) return exchange;
+  const token = tokenInCookies(header('cookie'));
+  if (token === undefined) return exchange;
+  return { ...exchange, header: (name) => (name === 'authorization' ? `Bearer ${token}` : header(name)) };
+}
+
+function isLink(url: string): boolean {
+  return (
+    url !== '' && URL.canParse(url, 'http://host') && /^https?:$/.test(new URL(url, 'http://host').protocol)
+  );
+}
