@@ -1,12 +1,11 @@
 import type { Berth, Exchange, Mountable, Reply } from '@berth/http';
 import { ownPages } from './built.ts';
 import { secured } from './headers.ts';
-import { isOwnAuthorization } from './own-authorization.ts';
 import { pagesOf } from './pages.ts';
 import { replies } from './replies.ts';
 import { isSameOrigin } from './same-origin.ts';
-import { tokenInCookies } from './session/cookie.ts';
 import { sessionOf } from './session/session.ts';
+import { signedIn } from './session/signed-in.ts';
 import { asksForToken, tokensOf } from './session/tokens.ts';
 
 export interface DashboardOptions {
@@ -35,7 +34,7 @@ export function dashboard(
 
   async function reply(exchange: Exchange): Promise<Reply> {
     const { path } = exchange;
-    if (path === '/session') return session(signedIn(exchange), exchange.identify ? 'host' : 'credentials');
+    if (path === '/session') return session(exchange);
     const inApi = belowApi(path);
     return inApi === undefined ? pages(exchange) : api(exchange, inApi);
   }
@@ -61,15 +60,6 @@ export function dashboard(
 
 function belowApi(path: string): string | undefined {
   return path === API || path.startsWith(`${API}/`) ? path.slice(API.length) : undefined;
-}
-
-/** The request with what its cookie holds as an `Authorization`, unless the host or the client itself says who it is. */
-function signedIn(exchange: Exchange): Exchange {
-  const { header, identify } = exchange;
-  if (identify || isOwnAuthorization(header('authorization'))) return exchange;
-  const token = tokenInCookies(header('cookie'));
-  if (token === undefined) return exchange;
-  return { ...exchange, header: (name) => (name === 'authorization' ? `Bearer ${token}` : header(name)) };
 }
 
 function isLink(url: string): boolean {

@@ -2,9 +2,7 @@ import { type Berth, type Caller, type Exchange, type Reply, success } from '@be
 import { replies } from '../replies.ts';
 import { isSameOrigin } from '../same-origin.ts';
 import { cookieOf } from './cookie.ts';
-
-/** Who tells people apart: the host that this is mounted in, or the credentials of the API. */
-export type SignIn = 'host' | 'credentials';
+import { signedIn } from './signed-in.ts';
 
 export interface SessionOptions {
   readonly berth: Pick<Berth, 'answerCaller'>;
@@ -14,10 +12,12 @@ export interface SessionOptions {
 
 /** `/session`: who is looking, signing in, signing out. */
 export function sessionOf({ berth, askForToken, signInUrl }: SessionOptions) {
-  return async (exchange: Exchange, signIn: SignIn): Promise<Reply> => {
-    const { method } = exchange;
+  return async (exchange: Exchange): Promise<Reply> => {
+    const { method, identify } = exchange;
+    // Who tells people apart: the host that this is mounted in, or the credentials of the API.
+    const signIn = identify ? 'host' : 'credentials';
     if (method === 'GET' || method === 'HEAD')
-      return berth.answerCaller(exchange, 'getSession', (caller) => session(caller, signIn));
+      return berth.answerCaller(signedIn(exchange), 'getSession', (caller) => session(caller, signIn));
     if (method !== 'POST' && method !== 'DELETE')
       return replies.wrongMethod(method, ['GET', 'POST', 'DELETE']);
     if (!isSameOrigin(exchange)) return replies.crossSite();
@@ -26,7 +26,7 @@ export function sessionOf({ berth, askForToken, signInUrl }: SessionOptions) {
     return signIn === 'host' ? replies.hostSignsIn() : begin(exchange);
   };
 
-  function session(caller: Caller | undefined, signIn: SignIn): Reply {
+  function session(caller: Caller | undefined, signIn: 'host' | 'credentials'): Reply {
     const url = signIn === 'host' && signInUrl !== undefined ? { signInUrl } : {};
     return success(200, { caller: caller ? { id: caller.id, email: caller.email } : null, signIn, ...url });
   }
