@@ -1,7 +1,7 @@
 import type { Berth, Exchange, Mountable, Reply } from '@berth/http';
 import { ownPages } from './built.ts';
 import { secured } from './headers.ts';
-import { pagesOf } from './pages.ts';
+import { isOwnName, pagesOf } from './pages.ts';
 import { replies } from './replies.ts';
 import { isSameOrigin } from './same-origin.ts';
 import { sessionOf } from './session/session.ts';
@@ -23,7 +23,7 @@ const API = '/api/v1';
  * @throws Error when the pages were not built; TypeError for a `signInUrl` that a link cannot lead to
  */
 export function dashboard(
-  berth: Omit<Berth, 'close' | 'endStreams'>,
+  berth: Pick<Berth, 'answer' | 'answerCaller' | 'hasCredentials'>,
   { signInUrl, now = () => new Date() }: DashboardOptions = {},
 ): Mountable {
   if (signInUrl !== undefined && !isLink(signInUrl))
@@ -49,11 +49,7 @@ export function dashboard(
 
   return {
     answer: async (exchange) => secured(await reply(exchange)),
-    serves: (method, path) => {
-      const inApi = belowApi(path);
-      if (inApi !== undefined) return berth.serves(method, inApi);
-      return path === '/session' || (path !== '' && (method === 'GET' || method === 'HEAD'));
-    },
+    serves: (method, path) => isOwnName(path) || (path !== '' && (method === 'GET' || method === 'HEAD')),
     hasCredentials: berth.hasCredentials,
   };
 }

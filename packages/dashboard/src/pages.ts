@@ -20,14 +20,14 @@ export function pagesOf({ page, assets }: Built): (exchange: Exchange) => Reply 
     if (mount !== undefined) return redirect(`./${mount}/`, query);
     const asset = assets.get(path);
     if (asset) return content(asset.type, IMMUTABLE, asset.text);
-    const text = isReserved(path) ? undefined : byDepth[path.split('/').length - 2];
+    const text = isOwnName(path) ? undefined : byDepth[path.split('/').length - 2];
     return text === undefined ? replies.notFound() : content('text/html; charset=utf-8', 'no-cache', text);
   };
 }
 
-/** Below these names, and at "", which is below no mount, there are no pages. */
-function isReserved(path: string): boolean {
-  return /^$|^\/(?:assets|api|session)(?:\/|$)/.test(path);
+/** What is below these names is never a page. */
+export function isOwnName(path: string): boolean {
+  return /^\/(?:assets|api|session)(?:\/|$)/.test(path);
 }
 
 /** The last segment of the mount, of a request for the mount itself that has no slash behind it. */
