@@ -79,6 +79,21 @@ it('keeps count of so many client ids, and forgets the one that failed first', a
   expect((await signIn(dashboard, wrong)).status).toBe(401);
 });
 
+it('puts who fails again in a later window last in line to be forgotten', async () => {
+  const time = clock();
+  const dashboard = withCredentials({ now: time.now });
+  const other = { clientId: 'other', clientSecret: 'x' };
+  await signIn(dashboard, wrong);
+  time.pass(SIGN_IN_WINDOW_SECONDS / 2);
+  await failUntilTheLimit(dashboard, other);
+  time.pass(SIGN_IN_WINDOW_SECONDS / 2);
+  await failUntilTheLimit(dashboard);
+  for (let at = 1; at < MAX_COUNTED_CLIENTS; at += 1)
+    await signIn(dashboard, { clientId: `${at}`, clientSecret: 'x' });
+  expect((await signIn(dashboard, wrong)).status).toBe(429);
+  expect((await signIn(dashboard, other)).status).toBe(401);
+});
+
 it('counts ids without end by how they begin', async () => {
   const dashboard = withCredentials({ now: clock().now });
   const long = (end: string) => ({ clientId: 'x'.repeat(100_000) + end, clientSecret: 'x' });
