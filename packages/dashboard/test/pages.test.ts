@@ -20,7 +20,7 @@ function expectSecured({ headers }: Answered): void {
 
 /** What a page refers to, as paths: resolved as a browser does. */
 function assetsOf(page: string, path: string): readonly string[] {
-  return [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(
+  return [...page.matchAll(/(?:src|href)="(\.[^"]+)"/g)].map(
     ([, place = '']) => new URL(place, `http://host${path}`).pathname,
   );
 }
