@@ -1,6 +1,7 @@
 import type { Berth, Exchange, Mountable, Reply } from '@berth/http';
 import { ownPages } from './built.ts';
 import { secured } from './headers.ts';
+import { isOwnAuthorization } from './own-authorization.ts';
 import { isOwnName, pagesOf } from './pages.ts';
 import { replies } from './replies.ts';
 import { isSameOrigin } from './same-origin.ts';
@@ -44,7 +45,8 @@ export function dashboard(
     if (asksForToken(exchange, path)) return askForToken(exchange);
     const changes = !['GET', 'HEAD', 'OPTIONS'].includes(exchange.method);
     if (changes && !isSameOrigin(exchange)) return replies.crossSite();
-    return berth.answer({ ...signedIn(exchange), path });
+    const source = isOwnAuthorization(exchange.header('authorization')) ? 'API' : 'UI';
+    return berth.answer({ ...signedIn(exchange), source, path });
   }
 
   return {
