@@ -113,7 +113,7 @@ describe.each(hosts)('in $name', ({ base, open }) => {
       ]);
     }
     // More than Node takes for a head, and what is no HTTP: nobody here is asked.
-    expect((await get('GET', `/${'x'.repeat(1_000_000)}`)).status).toBe(431);
+    expect((await get('GET', `/${'x'.repeat(20_000)}`)).status).toBe(431);
     expect((await get('GET', '/\0')).status).toBe(400);
   });
 
