@@ -1,0 +1,31 @@
+import { useEffect, useState } from 'preact/hooks';
+
+interface Props {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** A filter by an exact text; takes effect when the field is left or Enter is pressed, for half a name finds nothing. */
+export function FilterText({ label, value, onChange }: Props) {
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+  const commit = () => {
+    if (text.trim() !== value) onChange(text.trim());
+  };
+  return (
+    <label>
+      {label}
+      <input
+        value={text}
+        onInput={(event) => setText(event.currentTarget.value)}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') commit();
+        }}
+        autocomplete="off"
+        spellcheck={false}
+      />
+    </label>
+  );
+}
