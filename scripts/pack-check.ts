@@ -40,7 +40,9 @@ async function pack(folder: string, into: string): Promise<Packed> {
     throw new Error(`${folder}/dist has what src has not: ${stale.join(', ')}; delete it`);
 
   const packed = await run(folder, 'npx', '-y', 'pnpm@10', 'pack', '--json', '--pack-destination', into);
-  const { name, filename: tarball } = JSON.parse(packed) as { name: string; filename: string };
+  // What a package's own build prints comes first.
+  const [json = ''] = /^\{$[\s\S]*/m.exec(packed) ?? [];
+  const { name, filename: tarball } = JSON.parse(json) as { name: string; filename: string };
   const { exports } = await readJson<{ exports?: object }>(folder, 'package.json');
   await run(into, bin('publint'), '--strict', tarball);
   if (exports) await run(into, bin('attw'), tarball, '--profile', 'esm-only');
@@ -66,6 +68,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { createService } from '@berth/core';
 import { memoryStore } from '@berth/core/memory';
+import { dashboard } from '@berth/dashboard';
 import { berthRouter, createBerth } from '@berth/express';
 import { berthApp } from '@berth/hono';
 import { plant } from '@berth/http';
@@ -98,6 +101,13 @@ for (const listener of [express().use('/v1', berthRouter(berth, { identify })), 
 const app = new Hono().route('/v1', berthApp(berth, { identify }));
 assert.equal((await app.request(path, order)).status, 202);
 assert.equal((await store.runs({ limit: 50 })).items.length, 3);
+
+const shown = new Hono().route('/berth', berthApp(dashboard(berth), { identify }));
+const page = await (await shown.request('/berth/runs/r_1')).text();
+const assets = [...page.matchAll(/"\\.\\.(\\/assets\\/[^"]+)"/g)].map(([, asset]) => asset);
+assert.notEqual(assets.length, 0);
+for (const asset of assets) assert.equal((await shown.request('/berth' + asset)).status, 200);
+assert.equal((await (await shown.request('/berth/session')).json()).caller.id, 'someone');
 await store.close();
 
 const hook = createServer(async (request, response) => {
@@ -135,6 +145,7 @@ assert.equal(run.view().status, 'IN_PROGRESS');
 const typeScript = `
 import type { Run, Store } from '@berth/core';
 import { memoryStore } from '@berth/core/memory';
+import { dashboard, type DashboardOptions } from '@berth/dashboard';
 import { berthRouter, createBerth } from '@berth/express';
 import { berthApp } from '@berth/hono';
 import type { Caller } from '@berth/http';
@@ -158,6 +169,8 @@ interface Env {
 }
 new Hono<Env>().route('/v1', berthApp<Env>(berth, { identify: (c) => c.get('user') }));
 nodeHandler(berth, { identify: async (request) => ({ id: request.url ?? '' }) });
+const pages: DashboardOptions = { signInUrl: '/login' };
+express().use('/berth', berthRouter(dashboard(berth, pages), { identify: () => undefined }));
 
 const options: InvokerOptions = { secret: 'secret' };
 createBerth({ store, invoker: createInvoker(options) });
@@ -190,7 +203,7 @@ async function serve(project: string): Promise<void> {
   const exit = once(child, 'exit');
   const [line] = (await Promise.race([once(createInterface(child.stdout), 'line'), exit])) as [unknown];
   const [, url] = /^berth listening on (http:\S+)$/.exec(String(line)) ?? [];
-  const ready = url !== undefined && (await fetch(`${url}/readyz`)).ok;
+  const ready = url !== undefined && (await fetch(`${url}/readyz`)).ok && (await fetch(`${url}/`)).ok;
   child.kill('SIGTERM');
   const [code] = await exit;
   if (!ready || code !== 0) throw new Error(`berth serve printed "${line}" and ended with ${code}`);

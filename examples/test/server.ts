@@ -55,6 +55,34 @@ export function describeServer(file: string): void {
       expect((await call(ada, 'PATCH', `/v1/actions/runs/${id}`, { statusLabel: 'Late' })).status).toBe(422);
     });
 
+    it('shows the dashboard to whoever is logged in, and the way to its login to others', async () => {
+      const logIn = (key: string) =>
+        fetch(`${url}/login`, { method: 'POST', body: new URLSearchParams({ key }), redirect: 'manual' });
+      expect((await logIn('key-of-nobody')).status).toBe(401);
+      const { status, headers } = await logIn(ada);
+      expect([status, headers.get('location')]).toEqual([302, '/berth/']);
+      const [cookie = ''] = headers.get('set-cookie')?.split(';') ?? [];
+      const session = async (sent: Record<string, string>) =>
+        (await fetch(`${url}/berth/session`, { headers: sent })).json();
+      const known = { ok: true, signIn: 'host', signInUrl: '/login' };
+      expect(await session({ cookie })).toEqual({
+        ...known,
+        caller: { id: 'ada', email: 'ada@example.com' },
+      });
+      expect(await session({})).toEqual({ ...known, caller: null });
+      const page = await fetch(`${url}/berth`);
+      expect([page.status, page.url]).toEqual([200, `${url}/berth/`]);
+      expect((await fetch(`${url}/login`)).headers.get('content-type')).toMatch(/^text\/html/);
+      const execute = (from: string) =>
+        fetch(`${url}/berth/api/v1/actions/create_microservice/runs`, {
+          method: 'POST',
+          headers: { cookie, origin: from, 'content-type': 'application/json' },
+          body: JSON.stringify(inputs),
+        });
+      expect((await execute(url)).status).toBe(202);
+      expect((await execute('http://evil.example')).status).toBe(403);
+    });
+
     it('lets a stranger do none of that', async () => {
       const id = await execute();
       const before = await (await call(ada, 'GET', `/v1/actions/runs/${id}`)).text();

@@ -1,6 +1,6 @@
 export const help = `berth - Port-compatible action runs
 
-berth serve   a server for actions, runs, logs and the catalog
+berth serve   a server for actions, runs, logs and the catalog: the API at /v1, the dashboard at /
   --host 127.0.0.1      address to listen on
   --port 3000           0 takes a free one
   --store sqlite:./berth.db   where things are kept: a file, postgres://USER:PASSWORD@HOST/DATABASE, or memory:
@@ -11,7 +11,7 @@ berth serve   a server for actions, runs, logs and the catalog
   --allow-private-destinations
                         let actions call backends on this machine and in private networks
   BERTH_CLIENT_ID and BERTH_CLIENT_SECRET hold the credentials; when unset they are made at the first start,
-  printed, and kept in the store.
+  printed, and kept in the store. They sign in to the dashboard.
   BERTH_GITHUB_TOKEN dispatches the workflows of GITHUB actions (BERTH_GITHUB_API_URL for a server of one's own);
   with BERTH_GITHUB_WEBHOOK_SECRET, POST /github takes GitHub's workflow_run events. BERTH_GITLAB_TOKEN triggers
   GitLab pipelines (BERTH_GITLAB_URL). BERTH_AZURE_DEVOPS_URL in place of https://dev.azure.com.

@@ -29,8 +29,15 @@ export async function listen(listener: RequestListener, host: string, port: numb
   return { server, url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}` };
 }
 
+interface Draining {
+  /** Ends what would not end by itself. */
+  begin(): void;
+  /** Closes what the requests rested on. */
+  end(): Promise<void>;
+}
+
 /** On SIGTERM or SIGINT: no new connections, what is under way is finished, then what is behind it is closed; exit code 0. */
-export function drainOnSignal(server: Server, close: () => Promise<void>): void {
+export function drainOnSignal(server: Server, { begin, end }: Draining): void {
   let draining = false;
   // A client that keeps its connection would hold the process up long after its last answer.
   server.on('request', (_, response) => {
@@ -38,7 +45,8 @@ export function drainOnSignal(server: Server, close: () => Promise<void>): void 
   });
   const drain = () => {
     draining = true;
-    server.close(() => close().catch(fail));
+    server.close(() => end().catch(fail));
+    begin();
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), DRAIN_TIMEOUT_MS).unref();
   };

@@ -4,6 +4,7 @@ import { createInvoker } from '@berth/invoke';
 import { backendsOf } from './backends.ts';
 import { givenCredentials, ownCredentials } from './credentials.ts';
 import { curlLines, firstAction } from './curl-lines.ts';
+import { withDashboard } from './dashboard.ts';
 import { forgetReceipts } from './forget-receipts.ts';
 import { withGithub } from './github.ts';
 import { withHealth } from './health.ts';
@@ -43,12 +44,17 @@ export async function serve(args: readonly string[]): Promise<void> {
     const berth = createBerth({ store, credentials, rateLimit, invoker });
     const { githubReceiver } = invoker;
     const api = nodeHandler(berth, { mount: '/v1' });
-    const handle = githubReceiver ? withGithub(api, githubReceiver) : api;
+    const shown = withDashboard(api, berth);
+    const handle = githubReceiver ? withGithub(shown, githubReceiver) : shown;
     const { server, url } = await listen(withHealth(handle, store), options.host, port);
     const stopForgetting = forgetReceipts(store);
-    drainOnSignal(server, () => stopForgetting().then(berth.close).then(store.close));
+    drainOnSignal(server, {
+      begin: berth.endStreams,
+      end: () => stopForgetting().then(berth.close).then(store.close),
+    });
     const action = firstAction(seed);
     if (action) console.error(curlLines(url, credentials, action));
+    console.error(`Open ${url}/ and sign in with BERTH_CLIENT_ID and BERTH_CLIENT_SECRET.`);
     console.log(`berth listening on ${url}`);
   } catch (error) {
     await store.close();

@@ -61,3 +61,15 @@ it('finishes a request that is under way at SIGTERM, takes no other, and exits 0
   // The client keeps its connection; Node alone would wait six seconds for it.
   expect(Date.now() - before).toBeLessThan(5_000);
 });
+
+it('ends the streams that are open at SIGTERM, to their last byte, and exits 0', async () => {
+  const server = await serving();
+  onTestFinished(server.stop);
+  const headers = { authorization: `Bearer ${await tokenFrom(server.url)}` };
+  const stream = await fetch(`${server.url}/v1/berth/open-runs/events`, { headers });
+  expect(stream.headers.get('content-type')).toMatch(/^text\/event-stream/);
+  server.signal('SIGTERM');
+  // A stream that is cut off, which is what happens to those that do not end, would reject.
+  expect(await stream.text()).toMatch(/^event: open\ndata: \{"runs":\[\]\}\n\n/);
+  expect(await server.exit).toBe(0);
+});

@@ -31,7 +31,9 @@ describe('with the credentials of the environment', () => {
     server.signal('SIGINT');
     expect(await server.exit).toBe(0);
     expect(server.stdout.text()).toBe(`berth listening on ${server.url}\n`);
-    expect(server.stderr.text()).toBe('');
+    expect(server.stderr.text()).toBe(
+      `Open ${server.url}/ and sign in with BERTH_CLIENT_ID and BERTH_CLIENT_SECRET.\n`,
+    );
   });
 });
 

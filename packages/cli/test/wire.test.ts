@@ -26,7 +26,10 @@ it('answers whatever comes over the wire in the envelope, with a trace id', asyn
     [`GET /v1/actions/runs HTTP/1.1\r\nhost: x\r\nexpect: something\r\n${close}`, 401],
     // A request may name its whole address.
     [`GET http://x:1/v1/actions/runs HTTP/1.1\r\nhost: x\r\n${close}`, 401],
-    [`GET /actions/runs HTTP/1.1\r\nhost: x\r\n${close}`, 404],
+    [`GET /v1/runs HTTP/1.1\r\nhost: x\r\n${close}`, 404],
+    [`GET http://x:1/v1 HTTP/1.1\r\nhost: x\r\n${close}`, 404],
+    // Nothing but a page could be meant without /v1, and it is only looked at.
+    [`POST /actions/create/runs HTTP/1.1\r\nhost: x\r\n${close}`, 404],
   ] as const) {
     const answer = await exchange(port, text);
     const about = `${text.slice(0, 60)} → ${answer.slice(0, 200)}`;

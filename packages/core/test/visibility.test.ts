@@ -62,7 +62,7 @@ describe('the runs of an action that not anybody may see', () => {
     expect(await runs.log(bob, run, { message: 'hello' })).toEqual(refused(run));
     expect(await runs.logs(bob, { run, offset: 0, limit: 1 })).toEqual(refused(run));
     expect(await runs.respond(bob, run, 'done')).toEqual(refused(run));
-    expect(await runs.rerun(bob, run)).toEqual(refused(run));
+    expect(await runs.rerun(bob, run, 'API')).toEqual(refused(run));
     expect(store.peek.run(run)).toBe(before);
     expect(store.peek.logs(run)).toEqual([]);
     expect(await runs.log(ada, run, { message: 'hello' })).toMatchObject({ ok: true });

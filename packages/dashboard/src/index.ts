@@ -1,1 +1,1 @@
-export {};
+export { type DashboardOptions, dashboard } from './dashboard.ts';

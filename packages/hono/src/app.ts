@@ -1,7 +1,7 @@
-import type { Caller, Exchange, Mountable } from '@berth/http';
+import { type Caller, type Exchange, type Mountable, streamBody } from '@berth/http';
 import { type Context, type Env, Hono } from 'hono';
 import { bodyOf } from './body.ts';
-import { pathBelowMount } from './path.ts';
+import { pathBelowMount, rawPath } from './path.ts';
 
 export interface HonoMountOptions<E extends Env> {
   /** The host's own authentication; undefined for a caller it does not know. */
@@ -28,7 +28,11 @@ export function berthApp<E extends Env = Env>(berth: Mountable, options: HonoMou
     const { status, headers, body } = await berth.answer(exchange);
     // The rest of a body that declared no length was not read, so the connection cannot be used again.
     const cut = status === 413 && c.req.header('content-length') === undefined;
-    return c.body(body, status as 200, cut ? { ...headers, connection: 'close' } : headers);
+    const sent = cut ? { ...headers, connection: 'close' } : headers;
+    // A stream that nobody reads must not be begun.
+    if (status === 204 || (c.req.method === 'HEAD' && typeof body !== 'string'))
+      return c.body(null, status as 200, sent);
+    return c.body(typeof body === 'string' ? body : streamBody(body), status as 200, sent);
   });
   return app;
 }
@@ -39,6 +43,7 @@ function exchangeOf<E extends Env>(c: Context<E>, identify: HonoMountOptions<E>[
   return {
     method: c.req.method,
     path: pathBelowMount(c),
+    whole: rawPath(c),
     query: mark === -1 ? '' : url.slice(mark + 1),
     header: (name) => c.req.header(name),
     body: () => bodyOf(c),

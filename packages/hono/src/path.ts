@@ -11,7 +11,7 @@ export function pathBelowMount(c: Context): string {
 }
 
 /** As it came. Hono's own `c.req.path` is decoded once for matching, which would turn `%2525` into something else. */
-function rawPath({ req }: Context): string {
+export function rawPath({ req }: Context): string {
   if (!req.url.includes('%')) return req.path;
   const start = req.url.indexOf('/', req.url.indexOf('://') + 3);
   return /^[^?#]*/.exec(req.url.slice(start))?.[0] ?? '/';

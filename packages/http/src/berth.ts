@@ -1,5 +1,6 @@
 import {
   type Authorize,
+  type Caller,
   createService,
   type Invoker,
   type Invoking,
@@ -7,13 +8,15 @@ import {
   type Store,
   StoreUnavailable,
 } from '@berth/core';
+import { callerOf } from './auth/caller.ts';
 import type { Credentials } from './auth/credentials.ts';
 import { type RateLimit, rateLimiter } from './auth/rate-limiter.ts';
 import { tokensForAll } from './auth/tokens.ts';
 import { monotone, randomId, randomTraceId } from './identity.ts';
+import { Places } from './live/places.ts';
 import { errorPrinter, type OnError, printError } from './on-error.ts';
 import { openApiDocument } from './openapi/document.ts';
-import type { Exchange, Reply } from './protocol/exchange.ts';
+import type { Exchange, Reply, Stream } from './protocol/exchange.ts';
 import { type Handling, handle } from './protocol/handle.ts';
 import { matcher } from './protocol/match.ts';
 import { problems } from './protocol/problems.ts';
@@ -62,7 +65,18 @@ export interface Mountable {
 
 /** One organisation's actions, runs and catalog, ready to be mounted. */
 export interface Berth extends Mountable {
-  /** Invokes nothing more, and waits for what is under way. */
+  /**
+   * Answers with what `make` says to whoever is calling, undefined for somebody nobody knows: for what is served beside the routes
+   * under the same names. As `answer`, it reports what fails, and never throws.
+   */
+  answerCaller(
+    exchange: Exchange,
+    operation: string,
+    make: (caller: Caller | undefined) => Reply,
+  ): Promise<Reply>;
+  /** Ends the streams that are open, which would keep a server from closing; their readers come again, where there is a server. */
+  endStreams(): void;
+  /** Ends streams, invokes nothing more, and waits for what is under way. */
   close(): Promise<void>;
 }
 
@@ -86,10 +100,12 @@ export function createBerth(options: BerthOptions): Berth {
   const invocation = invoker && { ...invoker, wake: () => invoking?.wake() };
   const service = createService({ store, now, newId, schemas: userSchemas, invocation, authorize });
   invoking = invoker?.start(service.invocations, now);
+  const places = new Places();
   const handling: Handling = {
     allow: rateLimit && rateLimiter(rateLimit, now),
     context: {
       service,
+      places,
       now,
       ruling: rulings[profile],
       tokens: pairs.length > 0 ? tokensForAll(pairs, now) : undefined,
@@ -107,33 +123,63 @@ export function createBerth(options: BerthOptions): Berth {
     }
   };
 
+  /** A stream that fails has been answered with 200 already: it is cut, and its reader comes again. */
+  function reported(stream: Stream, where: Parameters<OnError>[1]): Stream {
+    return async function* (gone) {
+      try {
+        yield* stream(gone);
+      } catch (error) {
+        report(error, where);
+        throw error;
+      }
+    };
+  }
+
+  async function guarded(where: Parameters<OnError>[1], make: () => Promise<Reply>): Promise<Reply> {
+    try {
+      const answered = await make();
+      if (typeof answered.body === 'string') return answered;
+      return { ...answered, body: reported(answered.body, where) };
+    } catch (error) {
+      report(error, where);
+      return error instanceof StoreUnavailable
+        ? problems.unavailable(error.mayHaveLanded)
+        : problems.internal(where.traceId);
+    }
+  }
+
   async function reply(exchange: Exchange, traceId: string): Promise<Reply> {
     const { method, path } = exchange;
     const found = find(method, path);
     if (!found) return problems.unknownRoute(method, path);
     if ('allowed' in found) return problems.wrongMethod(method, found.allowed);
-    try {
-      return await handle(handling, exchange, found);
-    } catch (error) {
-      report(error, { traceId, operation: found.route.operation });
-      return error instanceof StoreUnavailable
-        ? problems.unavailable(error.mayHaveLanded)
-        : problems.internal(traceId);
-    }
+    const { operation } = found.route;
+    return guarded({ traceId, operation }, () => handle(handling, exchange, found));
+  }
+
+  async function traced(make: (traceId: string) => Promise<Reply>): Promise<Reply> {
+    const traceId = newTraceId();
+    const { status, headers, body } = await make(traceId);
+    const type = body === '' ? {} : { 'content-type': JSON_TYPE };
+    return { status, body, headers: { ...type, ...headers, 'x-trace-id': traceId } };
   }
 
   return {
-    answer: async (exchange) => {
-      const traceId = newTraceId();
-      const { status, headers, body } = await reply(exchange, traceId);
-      return { status, body, headers: { ...headers, 'content-type': JSON_TYPE, 'x-trace-id': traceId } };
-    },
+    answer: (exchange) => traced((traceId) => reply(exchange, traceId)),
+    answerCaller: (exchange, operation, make) =>
+      traced((traceId) =>
+        guarded({ traceId, operation }, async () => make(await callerOf(exchange, handling.context.tokens))),
+      ),
     serves: (method, path) => {
       const found = find(method, path);
       return found !== undefined && 'route' in found;
     },
     hasCredentials: pairs.length > 0,
-    close: async () => invoking?.stop(),
+    endStreams: () => places.endAll(),
+    close: async () => {
+      places.endAll();
+      await invoking?.stop();
+    },
   };
 }
 

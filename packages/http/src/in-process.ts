@@ -3,12 +3,16 @@ import type { Berth } from './berth.ts';
 import type { Reply } from './protocol/exchange.ts';
 
 /** A request from within the process, by a caller who needs no token; it goes the way of every other one. */
-export function callInProcess(
+export async function callInProcess(
   berth: Berth,
   { method, path, body, caller }: { method: string; path: string; body: object; caller: Caller },
-): Promise<Reply> {
+): Promise<Reply<string>> {
   const bytes = new TextEncoder().encode(JSON.stringify(body));
-  return berth.answer({
+  const {
+    status,
+    headers,
+    body: answer,
+  } = await berth.answer({
     method,
     path,
     query: '',
@@ -16,4 +20,6 @@ export function callInProcess(
     body: async () => ({ kind: 'bytes', bytes }),
     identify: () => caller,
   });
+  if (typeof answer !== 'string') throw new TypeError(`${method} ${path} answers with a stream`);
+  return { status, headers, body: answer };
 }

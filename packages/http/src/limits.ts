@@ -67,3 +67,19 @@ export const MAX_ACKNOWLEDGED = 1000;
 export const MAX_PERMITTED = 1000;
 /** Seconds of an action's deadline and inactivity time-out: 30 days. */
 export const MAX_TIMEOUT_SECONDS = 2_592_000;
+/** Streams that are open at once, in one process. */
+export const MAX_STREAMS = 10_000;
+/** Of them, for one caller. */
+export const MAX_STREAMS_PER_CALLER = 500;
+/** Seconds after which a client is asked to try again when too many streams are open. */
+export const RETRY_STREAM_SECONDS = 10;
+/** Milliseconds after which a stream gives a sign of life, having asked whether its caller still may have it. */
+export const BEAT_MS = 10_000;
+/** Milliseconds that a reader may take for a piece of a stream before it is cut: it can go on where it was. */
+export const STALL_MS = 10_000;
+/** Open runs that are shown at once. */
+export const MAX_OPEN_SHOWN = 100;
+/** Milliseconds between two looks at the open runs. */
+export const OPEN_RUNS_PACE_MS = 250;
+/** Lines of a log that are read at once for its download. */
+export const LOG_PAGE = 100;

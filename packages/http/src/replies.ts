@@ -3,7 +3,9 @@ import { RETRY_AFTER_SECONDS } from './limits.ts';
 import type { Reply } from './protocol/exchange.ts';
 import { failure, quoted } from './protocol/reply.ts';
 
-type Replies = { readonly [C in Refusal['code']]: (refusal: Refusal & { readonly code: C }) => Reply };
+type Replies = {
+  readonly [C in Refusal['code']]: (refusal: Refusal & { readonly code: C }) => Reply<string>;
+};
 
 /** The wire form of every refusal; a new one does not compile until it has a line here. Error names are Port's where Port has one. */
 const replies: Replies = {
@@ -187,8 +189,8 @@ function listed(names: readonly string[]): string {
   return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;
 }
 
-export function replyTo(refusal: Refusal): Reply {
+export function replyTo(refusal: Refusal): Reply<string> {
   // Each entry takes its own code; the union of them cannot be called without saying which.
-  const reply = replies[refusal.code] as (refusal: Refusal) => Reply;
+  const reply = replies[refusal.code] as (refusal: Refusal) => Reply<string>;
   return reply(refusal);
 }

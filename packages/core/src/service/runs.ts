@@ -7,9 +7,10 @@ import type { AddLog, DecideApproval, RunCommand, RunPatch } from '../run/comman
 import { decide, start } from '../run/decide.ts';
 import type { RunChanged } from '../run/event.ts';
 import type { RunRefusal } from '../run/refusal.ts';
-import type { Run, RunLog } from '../run/run.ts';
+import type { Run, RunLog, RunSource } from '../run/run.ts';
 import type { LogQuery, RunQuery } from '../store/query.ts';
 import type { Page } from '../store/store.ts';
+import { type Allowed, allowedTo } from './allowed.ts';
 import { type Attempting, attempt } from './attempt.ts';
 import { mayApprove } from './authority.ts';
 import { invokeOnceStarted } from './first-tasks.ts';
@@ -29,9 +30,10 @@ export type Form<T> = (run: Run) => Promise<T>;
 export interface RunService {
   execute<T = Run>(by: Caller, execution: Execution, key?: RequestKey, form?: Form<T>): Outcome<T>;
   /** Executes the action of a run anew, with what that was given. */
-  rerun<T = Run>(by: Caller, id: string, key?: RequestKey, form?: Form<T>): Outcome<T>;
+  rerun<T = Run>(by: Caller, id: string, source: RunSource, key?: RequestKey, form?: Form<T>): Outcome<T>;
   /** Beyond executing, everything is for those who may see the run. */
   get(by: Caller, id: string): Outcome<Run>;
+  allowed(by: Caller, run: Run): Promise<Allowed>;
   /** Of what the caller may see. */
   list(by: Caller, query: RunQuery): Promise<Page<Run>>;
   update<T = Run>(by: Caller, id: string, patch: RunPatch, form?: Form<T>): Outcome<T>;
@@ -61,7 +63,7 @@ export function runService(dependencies: Attempting): RunService {
   return {
     get,
     execute: (by, execution, key, form) => execute(dependencies, by, execution, answerBy(form), key),
-    rerun: async (by, id, key, form) => {
+    rerun: async (by, id, source, key, form) => {
       const run = await get(by, id);
       if (!run.ok) return run;
       const { action, properties, operation } = run.value;
@@ -72,11 +74,12 @@ export function runService(dependencies: Attempting): RunService {
         properties,
         entity,
         runAs: undefined,
-        source: 'API',
+        source,
         isRepeated: true,
       } as const;
       return execute(dependencies, by, execution, answerBy(form), key);
     },
+    allowed: (by, run) => allowedTo(dependencies, by, run),
     list: (by, query) => visibleRuns(dependencies, by, query),
     update: (by, id, patch, form) => change(dependencies, by, id, { type: 'update', patch }, answerBy(form)),
     approve: (by, id, word, key, form) =>

@@ -7,6 +7,7 @@ import { type BlueprintService, blueprintService } from './blueprints.ts';
 import type { Dependencies } from './dependencies.ts';
 import { type EntityService, entityService } from './entities.ts';
 import { type InvocationService, invocationService } from './invocations.ts';
+import { type LiveService, liveService } from './live.ts';
 import { Recall } from './recall.ts';
 import { retryLane } from './retry-lane.ts';
 import { type RunService, runService } from './runs.ts';
@@ -19,6 +20,7 @@ export interface Service {
   readonly blueprints: BlueprintService;
   readonly entities: EntityService;
   readonly invocations: InvocationService;
+  readonly live: LiveService;
   /** Of what the caller may see. */
   audits(by: Caller, query: AuditQuery): Promise<readonly Audit[]>;
 }
@@ -36,6 +38,7 @@ export function createService(dependencies: Dependencies): Service {
     blueprints: blueprintService(attempting),
     entities: entityService(attempting),
     invocations: invocationService(attempting),
+    live: liveService(dependencies),
     audits: (by, query) => visibleAudits(dependencies, by, query),
   };
 }

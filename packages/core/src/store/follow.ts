@@ -1,7 +1,11 @@
 import type { Change } from './change.ts';
 import type { Store } from './store.ts';
 
-const AT_ONCE = 512;
+/** Changes that are read at once: a few at first, then as many as are together no larger than a read should be. */
+const FEWEST = 1;
+const FIRST = 32;
+const MOST = 512;
+const READ_LENGTH = 262_144;
 
 /** As much of an `AbortSignal` as following takes. */
 export interface StopSignal {
@@ -20,6 +24,21 @@ export async function* follow(
   after: number,
   signal: StopSignal,
 ): AsyncGenerator<Change, void> {
+  for await (const changes of followBatches(store, run, after, signal)) {
+    for (const change of changes) {
+      if (signal.aborted) return;
+      yield change;
+    }
+  }
+}
+
+/** The same, as many at a time as there are. */
+export async function* followBatches(
+  store: Store,
+  run: string,
+  after: number,
+  signal: StopSignal,
+): AsyncGenerator<readonly Change[], void> {
   let awake = true;
   let rise = () => {};
   const wake = () => {
@@ -35,13 +54,12 @@ export async function* follow(
     let cursor = after;
     while (!signal.aborted) {
       awake = false;
-      const changes = await store.changes({ run, after: cursor, limit: AT_ONCE });
-      for (const change of changes) {
+      for await (const changes of readBatches(store, run, cursor)) {
         if (signal.aborted) return;
-        yield change;
-        cursor = change.seq;
+        cursor = changes.at(-1)?.seq ?? cursor;
+        yield changes;
       }
-      if (changes.length > 0 || awake || signal.aborted) continue;
+      if (awake || signal.aborted) continue;
       await new Promise<void>((resolve) => {
         rise = resolve;
       });
@@ -50,4 +68,31 @@ export async function* follow(
     unwatch();
     signal.removeEventListener('abort', wake);
   }
+}
+
+/** The changes of a run behind `after`, as they are now; a read holds few of them where they are long. */
+export async function* readBatches(
+  store: Store,
+  run: string,
+  after: number,
+): AsyncGenerator<readonly Change[], void> {
+  let behind = after;
+  let limit = FIRST;
+  for (;;) {
+    const changes = await store.changes({ run, after: behind, limit });
+    const last = changes.at(-1);
+    if (!last) return;
+    yield changes;
+    // What comes after a read that could have held it wakes whoever waits for it.
+    if (changes.length < limit) return;
+    behind = last.seq;
+    const length = changes.reduce((sum, change) => sum + lengthOf(change), 0);
+    const fits = Math.floor((limit * READ_LENGTH) / Math.max(length, 1));
+    limit = Math.max(FEWEST, Math.min(MOST, 4 * limit, fits));
+  }
+}
+
+/** Only lines are long and many. */
+function lengthOf({ event }: Change): number {
+  return event.type === 'logged' ? event.log.message.length : 0;
 }

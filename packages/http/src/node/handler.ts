@@ -28,7 +28,7 @@ export function nodeHandler<R extends IncomingRequest>(
   return async (request, response) => {
     const exchange = exchangeOf(request, mount, identify);
     if (fallthrough && !berth.serves(exchange.method, exchange.path)) return false;
-    send(request, response, await berth.answer(exchange));
+    await send(request, response, await berth.answer(exchange));
     return true;
   };
 }
@@ -38,13 +38,14 @@ function exchangeOf<R extends IncomingRequest>(
   mount: string,
   identify: Identify<R> | undefined,
 ): Exchange {
-  // A request may name its whole address, as one through a proxy does.
-  const url = (request.url ?? '/').replace(/^https?:\/\/[^/?]*/i, '');
-  const mark = url.indexOf('?');
+  const asked = partsOf(request.url ?? '/');
+  const path = below(mount, asked.path);
+  const isOurs = path !== '' || asked.path === mount;
   return {
     method: request.method ?? 'GET',
-    path: below(mount, mark === -1 ? url : url.slice(0, mark)),
-    query: mark === -1 ? '' : url.slice(mark + 1),
+    path,
+    whole: isOurs ? partsOf(request.originalUrl ?? request.url ?? '/').path : undefined,
+    query: asked.query,
     header: (name) => {
       const value = request.headers[name];
       return Array.isArray(value) ? value.join(', ') : value;
@@ -52,6 +53,13 @@ function exchangeOf<R extends IncomingRequest>(
     body: () => bodyOf(request),
     identify: identify && (() => identify(request)),
   };
+}
+
+/** A request may name its whole address, as one through a proxy does. */
+function partsOf(address: string): { readonly path: string; readonly query: string } {
+  const url = address.replace(/^https?:\/\/[^/?]*/i, '');
+  const mark = url.indexOf('?');
+  return mark === -1 ? { path: url, query: '' } : { path: url.slice(0, mark), query: url.slice(mark + 1) };
 }
 
 /** No route is found at "": what is not below the mount is nobody's. */

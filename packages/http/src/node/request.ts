@@ -4,4 +4,6 @@ import type { IncomingMessage } from 'node:http';
 export interface IncomingRequest extends IncomingMessage {
   /** What a parser made of the body. */
   readonly body?: unknown;
+  /** The URL from before a framework cut a mount off. */
+  readonly originalUrl?: string;
 }

@@ -58,7 +58,8 @@ function queryParameters({ query }: Route): object[] {
   return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: false, schema }));
 }
 
-function headerParameters({ repeatable }: Route): object[] {
+function headerParameters({ repeatable, streams }: Route): object[] {
+  if (streams === 'text/event-stream') return [lastEventId];
   if (!repeatable) return [];
   const description =
     'A name for this request, which may then be sent again: it is carried out once, and answered the same each time';
@@ -66,12 +67,24 @@ function headerParameters({ repeatable }: Route): object[] {
   return [{ name: 'Idempotency-Key', in: 'header', required: false, description, schema }];
 }
 
-function successes({ replies }: Route): [string, object][] {
+const lastEventId = {
+  name: 'Last-Event-ID',
+  in: 'header',
+  required: false,
+  description: 'The last event that the client has seen; a browser sends it by itself',
+  schema: { type: 'string' },
+} as const;
+
+function successes({ replies, streams }: Route): [string, object][] {
+  if (streams)
+    return [['200', { description: 'Sent as it comes', content: { [streams]: { schema: text } } }]];
   return Object.entries(replies).map(([status, schema]) => [
     status,
     { description: 'Done', content: { 'application/json': { schema } } },
   ]);
 }
+
+const text = { type: 'string' } as const;
 
 function failures(route: Route): [string, object][] {
   const content = { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } };

@@ -52,13 +52,19 @@ async function perform(
   context: Context,
 ): Promise<Reply> {
   if (!params) return problems.malformedPath();
+  const live = {
+    lastEventId: exchange.header('last-event-id'),
+    again: () => callerOf(exchange, context.tokens),
+  };
   const query = parseQuery(exchange.query);
   const problem =
     textProblem(params, 'path') ??
     textProblem(query, 'query') ??
     (route.query && queryProblem(route.query, query));
   if (problem !== undefined) return problems.invalid(problem);
-  if (!route.body) return route.handle({ params, query, body: undefined, key: undefined, caller, context });
+  const { source = 'API' } = exchange;
+  const call = { params, query, caller, source, live, context };
+  if (!route.body) return route.handle({ ...call, body: undefined, key: undefined });
   const content = await readContent(exchange);
   if ('refused' in content) return content.refused;
   const body = content.value === undefined && route.bodyOptional ? {} : content.value;
@@ -66,5 +72,5 @@ async function perform(
   if (flaw !== undefined) return problems.invalid(flaw);
   const keyed = await readKey(exchange, route, caller, { params, query, body });
   if ('refused' in keyed) return keyed.refused;
-  return route.handle({ params, query, body, key: keyed.key, caller, context });
+  return route.handle({ ...call, body, key: keyed.key });
 }

@@ -1,4 +1,10 @@
-import { MAX_IDEMPOTENCY_KEY, RETRY_UNAVAILABLE_SECONDS } from '../limits.ts';
+import {
+  MAX_IDEMPOTENCY_KEY,
+  MAX_STREAMS,
+  MAX_STREAMS_PER_CALLER,
+  RETRY_STREAM_SECONDS,
+  RETRY_UNAVAILABLE_SECONDS,
+} from '../limits.ts';
 import type { Reply } from './exchange.ts';
 import { failure, quoted } from './reply.ts';
 
@@ -53,6 +59,13 @@ export const problems = {
     failure(429, 'rate_limit_exceeded', `Too many requests; try again in ${retryAfterSeconds} s`, {
       'retry-after': String(retryAfterSeconds),
     }),
+  tooManyStreams: () =>
+    failure(
+      429,
+      'too_many_streams',
+      `At most ${MAX_STREAMS_PER_CALLER} streams can be open for one caller, and ${MAX_STREAMS} in all; close some, or try again`,
+      { 'retry-after': String(RETRY_STREAM_SECONDS) },
+    ),
   // Nothing of what the store says: it may name hosts and files.
   unavailable: (mayHaveLanded: boolean) =>
     failure(
@@ -65,4 +78,4 @@ export const problems = {
     ),
   internal: (traceId: string) =>
     failure(500, 'internal_error', `Something went wrong here, not in your request (trace ${traceId})`),
-} satisfies Record<string, (...facts: never[]) => Reply>;
+} satisfies Record<string, (...facts: never[]) => Reply<string>>;

@@ -2,7 +2,7 @@ import { MAX_ECHO } from '../limits.ts';
 import type { Reply } from './exchange.ts';
 
 /** A success: `ok: true` and what belongs to it. */
-export function success(status: number, content: object, headers: Reply['headers'] = {}): Reply {
+export function success(status: number, content: object, headers: Reply['headers'] = {}): Reply<string> {
   return { status, headers, body: JSON.stringify({ ok: true, ...content }) };
 }
 
@@ -12,7 +12,7 @@ export function failure(
   error: string,
   message: string,
   headers: Reply['headers'] = {},
-): Reply {
+): Reply<string> {
   return { status, headers, body: JSON.stringify({ ok: false, error, message }) };
 }
 

@@ -14,13 +14,13 @@ export const executeAction = route({
   repeatable: true,
   replies: { 202: executeReply },
   failures: [403],
-  handle: async ({ params, query, body, key, caller, context }) => {
+  handle: async ({ params, query, body, key, caller, source, context }) => {
     const execution: Execution = {
       action: params.action_identifier,
       properties: body.properties as JsonObject,
       entity: body.entity,
       runAs: query.run_as,
-      source: 'API',
+      source,
     };
     return answerAsItIs(
       await context.service.runs.execute(caller, execution, key, executedForm(context)),

@@ -12,6 +12,8 @@ export const rerun = route({
   repeatable: true,
   replies: { 202: executeReply },
   failures: [403],
-  handle: async ({ params, key, caller, context }) =>
-    answerAsItIs(await context.service.runs.rerun(caller, params.run_id, key, executedForm(context)), 202),
+  handle: async ({ params, key, caller, source, context }) => {
+    const form = executedForm(context);
+    return answerAsItIs(await context.service.runs.rerun(caller, params.run_id, source, key, form), 202);
+  },
 });

@@ -1,6 +1,7 @@
-import type { Caller, RequestKey, Service } from '@berth/core';
+import type { Caller, RequestKey, RunSource, Service } from '@berth/core';
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts';
 import type { Tokens } from '../auth/tokens.ts';
+import type { Places } from '../live/places.ts';
 import type { Reply } from '../protocol/exchange.ts';
 import type { Ruling } from '../rulings.ts';
 import type { ObjectSchema } from '../schemas/common.ts';
@@ -11,6 +12,7 @@ export interface Context {
   readonly ruling: Ruling;
   readonly now: () => Date;
   readonly tokens: Tokens | undefined;
+  readonly places: Places;
   /** The address of a document of the routes themselves. */
   readonly openApi: () => object;
 }
@@ -23,7 +25,17 @@ export interface Call<P = Readonly<Record<string, string>>, Q = unknown, B = unk
   readonly caller: Caller;
   /** Of a request that may come again; only on routes that take one. */
   readonly key: RequestKey | undefined;
+  readonly source: RunSource;
+  readonly live: Live;
   readonly context: Context;
+}
+
+/** What a stream takes beyond its request, which it outlives. */
+export interface Live {
+  /** The last event that the client has, when it comes back. */
+  readonly lastEventId: string | undefined;
+  /** Who is calling, asked once more: a token may have expired by now, a login ended. */
+  again(): Promise<Caller | undefined>;
 }
 
 /** One line of the route table: plain data, and a function from plain data to plain data. */
@@ -41,6 +53,8 @@ export interface Route {
   readonly bodyOptional?: true;
   /** Takes an `Idempotency-Key`: the same request with the same key is carried out once, and answered the same. */
   readonly repeatable?: true;
+  /** What its success is, when that is a text which comes by and by. */
+  readonly streams?: 'text/event-stream' | 'text/plain';
   /** Schema of each success. */
   readonly replies: Readonly<Record<number, ObjectSchema>>;
   /** Failures beyond those that every such route has. */

@@ -19,6 +19,7 @@ import {
   replaceEntity,
 } from './entities.ts';
 import { executeAction } from './execute.ts';
+import { downloadLog, followOpenRuns, followRun } from './live.ts';
 import { addLog, listLogs } from './logs.ts';
 import { getOpenApi } from './openapi.ts';
 import { getPermissions, updatePermissions } from './permissions.ts';
@@ -27,6 +28,7 @@ import { rerun } from './rerun.ts';
 import type { Route } from './route.ts';
 import { getRun, listRuns, updateRun } from './runs.ts';
 import { searchEntities } from './search.ts';
+import { getShownRun, listShownRuns } from './shown-runs.ts';
 import { createAccessToken } from './token.ts';
 
 /** Every operation that is served. */
@@ -43,6 +45,11 @@ export const routes: readonly Route[] = [
   acknowledgeRuns,
   keepResponse,
   rerun,
+  listShownRuns,
+  getShownRun,
+  followRun,
+  downloadLog,
+  followOpenRuns,
   createAction,
   listActions,
   getAction,

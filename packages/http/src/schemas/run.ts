@@ -3,8 +3,8 @@ import { reply, timestamp } from './common.ts';
 
 const ending = { type: 'string', enum: ['SUCCESS', 'FAILURE'] } as const;
 const version = { type: 'string', enum: ['v1', 'v2'] } as const;
-const runSource = { type: 'string', enum: ['UI', 'API', 'AUTOMATION'] } as const;
-const runStatus = {
+export const runSource = { type: 'string', enum: ['UI', 'API', 'AUTOMATION'] } as const;
+export const runStatus = {
   type: 'string',
   enum: ['IN_PROGRESS', 'SUCCESS', 'FAILURE', 'WAITING_FOR_APPROVAL', 'DECLINED'],
 } as const;

@@ -7,6 +7,17 @@ export function runToWire(run: Run, subjects: Subjects, version: RunVersion): Re
   return version === 'v1' ? toV1(run, subjects) : toV2(run, subjects);
 }
 
+/** In a list of people's: without what is long, and with what names it elsewhere. */
+export function briefToWire(run: Run, subjects: Subjects): Record<string, unknown> {
+  const { payload: _, response: __, ...brief } = toV2(run, subjects);
+  return { ...brief, ...namesElsewhere(run) };
+}
+
+/** What no view of Port's shows, and lists can be filtered by. */
+export function namesElsewhere({ externalRunId, email }: Run) {
+  return { externalRunId, email };
+}
+
 function toV2(run: Run, { action, blueprint, entity }: Subjects): Record<string, unknown> {
   return {
     id: run.id,

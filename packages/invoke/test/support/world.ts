@@ -25,7 +25,7 @@ export async function worldOf(seed: Seed, options: Partial<InvokerOptions> = {})
       body: async () => ({ kind: 'bytes', bytes }),
       identify: () => caller,
     });
-    return { status: answer.status, body: JSON.parse(answer.body) };
+    return { status: answer.status, body: JSON.parse(answer.body as string) };
   };
   const execute = async (action: string, properties: object = {}, entity?: string): Promise<string> => {
     const { status, body } = await call('POST', `/actions/${action}/runs`, { properties, entity });

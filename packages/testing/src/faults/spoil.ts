@@ -1,4 +1,5 @@
-import type { Answer, Answered } from '../lanes/answer.ts';
+import type { Stream } from '@berth/http';
+import { type Answer, type Answered, terminated } from '../lanes/answer.ts';
 import { type Duration, millisecondsOf } from '../time/duration.ts';
 import type { FaultEffect } from './rule.ts';
 
@@ -39,11 +40,34 @@ export function spoilt(answer: Answered, effect: FaultEffect): Answer {
     case 'lost-response':
       return { kind: 'reset' };
     case 'truncate':
-      return { ...answer, cutAt: effect.atByte };
+      return answer.stream
+        ? { ...answer, stream: cutAfter(answer.stream, effect.atByte) }
+        : { ...answer, cutAt: effect.atByte };
     case 'malformed':
       // Half of it, as what a broken proxy leaves: it begins like JSON and does not end like it.
-      return { ...answer, body: answer.body.slice(0, Math.ceil(answer.body.length / 2)) };
+      return {
+        ...answer,
+        stream: undefined,
+        body: half(answer.stream ? 'data: {"seq":1}\n\n' : answer.body),
+      };
     default:
       return answer;
   }
+}
+
+function half(text: string): string {
+  return text.slice(0, Math.ceil(text.length / 2));
+}
+
+/** As much of a stream as arrives, then an end that its reader can tell from the real one. */
+function cutAfter(stream: Stream, bytes: number): Stream {
+  return async function* (gone) {
+    let left = bytes;
+    for await (const piece of stream(gone)) {
+      const text = Buffer.from(piece).subarray(0, left).toString();
+      left -= Buffer.byteLength(piece);
+      if (text !== '') yield text;
+      if (left <= 0) throw terminated();
+    }
+  };
 }

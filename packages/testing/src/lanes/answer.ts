@@ -1,3 +1,5 @@
+import type { Stream } from '@berth/http';
+
 /** What came of a request, before a lane puts it into the form that its client knows. */
 export type Answer = Answered | { readonly kind: 'reset' };
 
@@ -6,6 +8,8 @@ export interface Answered {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** In place of the body, where that comes by and by. */
+  readonly stream?: Stream | undefined;
   /** The connection ends after so many bytes of the body. */
   readonly cutAt?: number | undefined;
 }

@@ -1,4 +1,4 @@
-import type { Exchange as Asked, Berth, Body } from '@berth/http';
+import type { Exchange as Asked, Berth, Body, Stream } from '@berth/http';
 import { matcher, type Route, routes } from '@berth/http/parts';
 import type { Faults, Met } from '../faults/faults.ts';
 import { injected, spoilt } from '../faults/spoil.ts';
@@ -146,7 +146,10 @@ export class Desk {
     // An answer is named before anything else is done about it, so the name is this one's.
     ids.about = `${entry.op}/${entry.runId ?? ''}`;
     const { status, headers, body } = await (old === undefined ? berth : berthAsOf(old)).answer(asked);
-    return { kind: 'answer', status, headers, body };
+    if (typeof body === 'string') return { kind: 'answer', status, headers, body };
+    // What follows a world ends with it.
+    const stream: Stream = (gone) => body(AbortSignal.any([gone, this.parts.over]));
+    return { kind: 'answer', status, headers, body: '', stream };
   }
 
   #actionOf(run: string | undefined): string | undefined {

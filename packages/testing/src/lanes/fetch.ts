@@ -1,4 +1,4 @@
-import { collect } from '@berth/http';
+import { collect, type Stream, streamBody } from '@berth/http';
 import { fetchFailed } from './answer.ts';
 import type { Desk, Incoming } from './desk.ts';
 import { fakeResponse } from './fake-response.ts';
@@ -20,10 +20,17 @@ export function fetchInto(desk: () => Desk): Fetch {
     incoming.signal?.throwIfAborted();
     const answer = await desk().answer('fetch', incoming);
     if (answer.kind === 'reset') throw fetchFailed();
-    const { status, headers, body, cutAt } = answer;
+    const { status, headers, body, cutAt, stream } = answer;
+    if (stream && incoming.method !== 'HEAD') return streamed(stream, { status, headers }, incoming.signal);
     const text = incoming.method === 'HEAD' ? '' : body;
     return fakeResponse({ status, headers, url, body: { text, cutAt } });
   };
+}
+
+/** Ends with the signal, as the body of any response does. */
+function streamed(stream: Stream, init: ResponseInit, signal: AbortSignal | undefined): Response {
+  const body = streamBody(stream);
+  return new Response(signal ? body.pipeThrough(new TransformStream(), { signal }) : body, init);
 }
 
 function incomingFrom(input: string | URL | Request, init: RequestInit | undefined): Sent {

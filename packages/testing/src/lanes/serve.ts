@@ -2,9 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Exchange, Reply } from '@berth/http';
 import { nodeHandler } from '@berth/http/node';
 import type { Front } from '../tenants/front.ts';
+import type { Answered } from './answer.ts';
 
 /** What is sent when the connection has been ended already: nothing, since nothing can be. */
-const unsent: Reply = { status: 500, headers: {}, body: '' };
+const unsent: Reply<string> = { status: 500, headers: {}, body: '' };
 
 /** Answers over Node's own server what the desk says, down to connections that end too early. */
 export function httpLane(front: Front) {
@@ -27,7 +28,8 @@ export function httpLane(front: Front) {
           signal: gone.signal,
         });
         if (said.kind === 'reset') return reset(request, response);
-        return said.cutAt === undefined ? said : cut(response, said, said.cutAt);
+        if (said.cutAt !== undefined) return cut(response, said, said.cutAt);
+        return { ...said, body: said.stream ?? said.body };
       } catch (error) {
         if (gone.signal.aborted) return unsent;
         // What keeps the fake from beginning is told to whoever asks.
@@ -55,7 +57,7 @@ function reset(request: IncomingMessage, response: ServerResponse): Reply {
 }
 
 /** Promises the whole body, and ends the connection within it. */
-function cut(response: ServerResponse, { status, headers, body }: Reply, at: number): Reply {
+function cut(response: ServerResponse, { status, headers, body }: Answered, at: number): Reply {
   const bytes = Buffer.from(body);
   response.writeHead(status, { ...headers, 'content-length': bytes.byteLength });
   response.write(bytes.subarray(0, at), () => response.destroy());

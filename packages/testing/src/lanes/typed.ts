@@ -35,6 +35,7 @@ export function typedCall(desk: Desk, client: string): Call {
       identify: () => caller,
     });
     if (answer.kind === 'reset') throw connectionReset();
+    if (answer.stream) throw new TypeError(`${method} ${path} answers with a stream: ask by port.fetch`);
     if (answer.cutAt !== undefined) throw terminated();
     return { status: answer.status, headers: answer.headers, body: JSON.parse(answer.body) };
   };

@@ -1,0 +1,77 @@
+import type { Run, Store } from '@berth/core';
+
+type Event = Parameters<Store['commit']>[0]['runs'][number]['events'][number];
+
+const nothing = { documents: [], audits: [], tasks: [], receipt: undefined } as const;
+const AT_ONCE = 1000;
+const FIRST = Date.parse('2026-01-01T00:00:00Z');
+
+/** A run of the demo's action, as it has been since some instant. */
+export function runOf(id: string, at: number, changes: Partial<Run> = {}): Run {
+  const createdAt = new Date(at).toISOString();
+  return {
+    id,
+    status: 'SUCCESS',
+    action: 'scale_service',
+    operation: 'DAY-2',
+    blueprint: 'microservice',
+    entity: 'checkout',
+    properties: { replicas: 3 },
+    source: 'API',
+    requiredApproval: false,
+    approvers: [],
+    approvals: [],
+    synchronized: false,
+    payload: undefined,
+    sealed: undefined,
+    response: undefined,
+    timeouts: undefined,
+    leadsTo: undefined,
+    restricted: false,
+    statusLabel: undefined,
+    link: undefined,
+    summary: undefined,
+    externalRunId: undefined,
+    message: undefined,
+    createdAt,
+    updatedAt: createdAt,
+    endedAt: new Date(at + 90_000).toISOString(),
+    createdBy: 'linus',
+    email: 'linus@example.com',
+    updatedBy: 'linus',
+    impersonatedBy: undefined,
+    ...changes,
+  };
+}
+
+/** So many ended runs, a minute after each other; their names count up. */
+export async function fillWithRuns(store: Store, count: number): Promise<void> {
+  for (let from = 0; from < count; from += AT_ONCE) {
+    const numbers = Array.from({ length: Math.min(AT_ONCE, count - from) }, (_, index) => from + index);
+    const runs = numbers.map((number) => {
+      const run = runOf(`r_${String(number).padStart(16, '0')}`, FIRST + number * 60_000);
+      return { id: run.id, expected: 0, next: run, events: [] };
+    });
+    await store.commit({ ...nothing, runs });
+  }
+}
+
+/** Adds lines to the log of a run that is open. @param first the number in the first one's text */
+export async function fillLog(store: Store, id: string, count: number, first = 1): Promise<void> {
+  const found = await store.run(id);
+  if (!found) throw new Error(`no run ${id}`);
+  for (let from = 0; from < count; from += AT_ONCE) {
+    const events = Array.from({ length: Math.min(AT_ONCE, count - from) }, (_, index): Event => {
+      const number = first + from + index;
+      const log = {
+        id: `log_${String(number).padStart(16, '0')}`,
+        runId: id,
+        message: `line ${number} of a build that says a good deal about what it does`,
+        createdBy: 'client',
+        createdAt: new Date(FIRST + number).toISOString(),
+      };
+      return { type: 'logged', log };
+    });
+    await store.commit({ ...nothing, runs: [{ id, expected: found.version, next: 'unchanged', events }] });
+  }
+}

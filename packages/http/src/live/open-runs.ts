@@ -1,0 +1,79 @@
+import type { Caller, Run } from '@berth/core';
+import { MAX_OPEN_SHOWN, OPEN_RUNS_PACE_MS } from '../limits.ts';
+import type { Context } from '../routes/route.ts';
+import { briefRuns } from '../routes/run-reply.ts';
+import { eventText } from './event.ts';
+
+/**
+ * The open runs, all of them anew whenever one has changed, and each that has ended since: what is there, rather than what
+ * happened, so that nothing is lost by whoever comes back.
+ * @param caller as whom it is looked, which may be another person's login by now
+ */
+export async function* openRuns(
+  context: Context,
+  caller: () => Caller,
+  over: AbortSignal,
+): AsyncGenerator<string, void> {
+  const { live } = context.service;
+  const waking = wakingUp(over);
+  const unwatch = live.watchOpen(waking.wake);
+  try {
+    let shown: readonly Run[] = [];
+    let told: string | undefined;
+    while (!over.aborted) {
+      waking.listen();
+      const runs = (await live.open(caller())).slice(0, MAX_OPEN_SHOWN);
+      const text = eventText('open', { runs: await briefRuns(context, runs) });
+      const left = shown.filter(({ id }) => !runs.some((run) => run.id === id));
+      for (const run of await endedAmong(context, caller(), left)) yield eventText('ended', { run });
+      if (text !== told) yield text;
+      [shown, told] = [runs, text];
+      await waking.untilCalled();
+      await pause(OPEN_RUNS_PACE_MS, over);
+    }
+  } finally {
+    unwatch();
+  }
+}
+
+/** One that is hidden by now, or has made room for newer ones, has not ended. */
+async function endedAmong(context: Context, by: Caller, left: readonly Run[]): Promise<object[]> {
+  const found = await Promise.all(left.map(({ id }) => context.service.runs.get(by, id)));
+  const ended = found.flatMap((run) => (run.ok && run.value.endedAt !== undefined ? [run.value] : []));
+  return briefRuns(context, ended);
+}
+
+function wakingUp(over: AbortSignal) {
+  let isCalled = false;
+  let rise = () => {};
+  const wake = () => {
+    isCalled = true;
+    rise();
+  };
+  over.addEventListener('abort', wake);
+  return {
+    wake,
+    listen: () => {
+      isCalled = false;
+    },
+    untilCalled: () =>
+      isCalled || over.aborted
+        ? undefined
+        : new Promise<void>((resolve) => {
+            rise = resolve;
+          }),
+  };
+}
+
+function pause(milliseconds: number, over: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      over.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    timer.unref?.();
+    over.addEventListener('abort', end);
+  });
+}

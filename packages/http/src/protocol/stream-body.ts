@@ -1,0 +1,27 @@
+import type { Stream } from './exchange.ts';
+import { pump } from './pump.ts';
+
+const encoder = new TextEncoder();
+
+/** A stream as the body of a response. It holds no piece that nobody has asked for. */
+export function streamBody(stream: Stream): ReadableStream<Uint8Array> {
+  const gone = new AbortController();
+  let makeRoom = () => {};
+  return new ReadableStream<Uint8Array>(
+    {
+      start: (controller) => {
+        const write = (piece: string) => {
+          controller.enqueue(encoder.encode(piece));
+          return new Promise<void>((resolve) => {
+            makeRoom = resolve;
+          });
+        };
+        const cut = () => controller.error(new Error('The reader took too long, or what it read has failed'));
+        void pump(stream, { write, end: () => controller.close(), cut }, gone);
+      },
+      pull: () => makeRoom(),
+      cancel: () => gone.abort(),
+    },
+    { highWaterMark: 0 },
+  );
+}

@@ -1,0 +1,53 @@
+import { problems } from '../protocol/problems.ts';
+import { success } from '../protocol/reply.ts';
+import { replyTo } from '../replies.ts';
+import { shownRunReply, shownRunsQuery, shownRunsReply } from '../schemas/live.ts';
+import { cursorFrom, cursorOf } from '../wire/cursor.ts';
+import { route } from './route.ts';
+import { briefRuns, shownRun } from './run-reply.ts';
+
+/** Of Berth's own: runs as pages for people show them, whatever the profile. */
+export const listShownRuns = route({
+  operation: 'listShownRuns',
+  summary: 'List runs as pages for people show them, newest first',
+  method: 'GET',
+  path: '/berth/runs',
+  query: shownRunsQuery,
+  replies: { 200: shownRunsReply },
+  handle: async ({ query, caller, context }) => {
+    const after = query.from === undefined ? undefined : cursorFrom(query.from);
+    if (query.from !== undefined && !after) {
+      return problems.invalid('"from" must be the "next" of an earlier answer');
+    }
+    const page = await context.service.runs.list(caller, {
+      limit: query.limit,
+      action: query.action,
+      blueprint: query.blueprint,
+      entity: query.entity,
+      status: query.status,
+      sources: query.source,
+      user: query.user_id,
+      email: query.user_email,
+      externalRunId: query.external_run_id,
+      after,
+    });
+    const last = page.items.at(-1);
+    const next = page.more && last ? { next: cursorOf(last) } : {};
+    return success(200, { runs: await briefRuns(context, page.items), ...next });
+  },
+});
+
+export const getShownRun = route({
+  operation: 'getShownRun',
+  summary: 'Get a run as a page for people shows it, and what the caller may do about it',
+  method: 'GET',
+  path: '/berth/runs/:run_id',
+  replies: { 200: shownRunReply },
+  failures: [403],
+  handle: async ({ params, caller, context }) => {
+    const found = await context.service.runs.get(caller, params.run_id);
+    if (!found.ok) return replyTo(found.error);
+    const may = await context.service.runs.allowed(caller, found.value);
+    return success(200, { run: await shownRun(context, found.value), may });
+  },
+});

@@ -1,0 +1,52 @@
+import { DEFAULT_RUNS_PAGE, MAX_RUNS_PAGE } from '../limits.ts';
+import { reply } from './common.ts';
+import { runSource, runStatus, runV2 } from './run.ts';
+
+export const shownRunsQuery = {
+  type: 'object',
+  properties: {
+    action: { type: 'string' },
+    blueprint: { type: 'string' },
+    entity: { type: 'string' },
+    status: runStatus,
+    source: { type: 'array', items: runSource },
+    user_id: { type: 'string' },
+    user_email: { type: 'string' },
+    external_run_id: { type: 'string' },
+    limit: { type: 'integer', minimum: 1, maximum: MAX_RUNS_PAGE, default: DEFAULT_RUNS_PAGE },
+    from: { type: 'string', description: '`next` of the page before this one' },
+  },
+} as const;
+
+const { payload: _, response: __, ...brief } = runV2.properties;
+const named = { externalRunId: { type: 'string' }, email: { type: 'string' } } as const;
+
+const briefRun = { ...runV2, properties: { ...brief, ...named } } as const;
+const shownRun = { ...runV2, properties: { ...runV2.properties, ...named } } as const;
+
+export const shownRunsReply = reply({ runs: { type: 'array', items: briefRun }, next: { type: 'string' } }, [
+  'next',
+]);
+
+export const shownRunReply = reply({
+  run: shownRun,
+  may: {
+    type: 'object',
+    properties: { approve: { type: 'boolean' }, rerun: { type: 'boolean' } },
+    required: ['approve', 'rerun'],
+    additionalProperties: false,
+    description: 'What the caller may do about it, as it stands',
+  },
+});
+
+export const runEventsQuery = {
+  type: 'object',
+  properties: {
+    after: {
+      type: 'integer',
+      minimum: 0,
+      default: 0,
+      description: 'The number of the last change that is known; `Last-Event-ID` wins over it',
+    },
+  },
+} as const;
