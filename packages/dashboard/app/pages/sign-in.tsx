@@ -15,7 +15,7 @@ interface Props {
 export function SignInPage({ session, reload }: Props) {
   usePageTitle('Sign in');
   return (
-    <main class="sign-in">
+    <main class="box sign-in">
       <h1>Sign in to Berth</h1>
       {session.signIn === 'credentials' ? (
         <Credentials reload={reload} />

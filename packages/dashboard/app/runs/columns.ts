@@ -15,21 +15,21 @@ const nameOf = (reference: Run['action'] | undefined) =>
   (reference?.title ?? reference?.identifier ?? '').toLowerCase();
 
 const columns = [
-  { id: 'run', title: 'Run', width: 166 },
-  { id: 'action', title: 'Action', width: 180, keyOf: (run) => nameOf(run.action) },
-  { id: 'entity', title: 'Entity', width: 124, keyOf: (run) => nameOf(run.entity) },
+  { id: 'run', title: 'Run', width: 160 },
+  { id: 'action', title: 'Action', width: 165, keyOf: (run) => nameOf(run.action) },
+  { id: 'entity', title: 'Entity', width: 110, keyOf: (run) => nameOf(run.entity) },
   {
     id: 'status',
     title: 'Status',
-    width: 172,
+    width: 164,
     keyOf: ({ status, statusLabel }) => `${lookOf(status).words} ${statusLabel ?? ''}`,
   },
-  { id: 'links', title: 'Links', width: 136 },
-  { id: 'inputs', title: 'Inputs', width: 176 },
-  { id: 'start', title: 'Start', width: 152, keyOf: (run) => run.createdAt },
-  { id: 'end', title: 'End', width: 152, keyOf: (run) => run.endedAt ?? '' },
-  { id: 'duration', title: 'Duration', width: 88, keyOf: (run) => durationOf(run, Date.now()) },
-  { id: 'by', title: 'By', width: 150, keyOf: byWhom },
+  { id: 'links', title: 'Links', width: 120 },
+  { id: 'inputs', title: 'Inputs', width: 130 },
+  { id: 'start', title: 'Start', width: 164, keyOf: (run) => run.createdAt },
+  { id: 'end', title: 'End', width: 164, keyOf: (run) => run.endedAt ?? '' },
+  { id: 'duration', title: 'Duration', width: 84, keyOf: (run) => durationOf(run, Date.now()) },
+  { id: 'by', title: 'By', width: 136, keyOf: byWhom },
 ] as const satisfies readonly Column[];
 
 export type ColumnId = (typeof columns)[number]['id'];

@@ -1,4 +1,6 @@
+import { listActions, listBlueprints } from '../api/catalog.ts';
 import type { RunFilters } from '../api/runs.ts';
+import { type Loaded, useLoaded } from '../live/load.ts';
 import { lookOf, STATUSES } from '../status/look.ts';
 import { FilterText } from './filter-text.tsx';
 import { SOURCES } from './url-state.ts';
@@ -8,6 +10,9 @@ interface Props {
   readonly scope: RunFilters;
   readonly onChange: (filters: RunFilters) => void;
 }
+
+/** Names that are offered. */
+const MOST = 200;
 
 const texts = [
   { name: 'action', label: 'Action' },
@@ -20,6 +25,12 @@ const texts = [
 
 /** Every filter of the API; what the page is about already is left out. */
 export function Filters({ filters, scope, onChange }: Props) {
+  const [actions] = useLoaded(listActions, 'actions');
+  const [blueprints] = useLoaded(listBlueprints, 'blueprints');
+  const known: { readonly [name: string]: readonly string[] } = {
+    action: identifiers(actions),
+    blueprint: identifiers(blueprints),
+  };
   const set = (name: keyof RunFilters, value: string) => {
     const { [name]: _, ...rest } = filters;
     onChange(value === '' ? rest : { ...rest, [name]: value });
@@ -50,6 +61,7 @@ export function Filters({ filters, scope, onChange }: Props) {
             key={name}
             label={label}
             value={filters[name] ?? ''}
+            known={known[name] ?? []}
             onChange={(value) => set(name, value)}
           />
         ))}
@@ -68,4 +80,8 @@ export function Filters({ filters, scope, onChange }: Props) {
       </fieldset>
     </fieldset>
   );
+}
+
+function identifiers(loaded: Loaded<readonly { readonly identifier: string }[]>): readonly string[] {
+  return loaded.kind === 'ready' ? loaded.value.map(({ identifier }) => identifier).slice(0, MOST) : [];
 }
