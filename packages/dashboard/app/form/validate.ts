@@ -1,4 +1,4 @@
-import { type Schema, Validator } from '@cfworker/json-schema';
+import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
 import type { Json, JsonObject } from '../api/types.ts';
 import type { Reading } from './drafts.ts';
 import { type Field, isObject } from './fields.ts';
@@ -20,7 +20,8 @@ function schemaProblem(schema: JsonObject, value: Json): string | undefined {
   try {
     const { errors } = new Validator(asSchema(schema), '7').validate(value);
     // The outermost says that something within is wrong, the innermost what.
-    return errors.at(-1)?.error;
+    const innermost = errors.at(-1);
+    return innermost && wordsFor(innermost, schema);
   } catch {
     // A pattern that this engine does not take: the API has the last word anyway.
     return undefined;
@@ -40,4 +41,18 @@ function schemaOf(input: JsonObject): JsonObject {
     ...(typeof format === 'string' && CHECKED.includes(format) && rest.type !== 'array' ? { format } : {}),
     ...(format === 'url' && rest.type !== 'array' ? { allOf: [{ pattern: URL_PATTERN }] } : {}),
   };
+}
+
+const FORMATS: { readonly [format: string]: string } = {
+  email: 'Must be an e-mail address.',
+  ipv4: 'Must be an IPv4 address.',
+  ipv6: 'Must be an IPv6 address.',
+  'date-time': 'Must be a date and a time.',
+};
+
+/** The validator's own words, but where they would not say what is wanted. */
+function wordsFor({ keyword, error }: OutputUnit, { pattern, format }: JsonObject): string {
+  if (keyword === 'format' && typeof format === 'string') return FORMATS[format] ?? error;
+  if (keyword !== 'pattern') return error;
+  return typeof pattern === 'string' ? `Must match ${pattern}.` : 'Must be a URL.';
 }

@@ -1,3 +1,4 @@
+import { useRef, useState } from 'preact/hooks';
 import { COLUMNS, type ColumnId } from './columns.ts';
 
 interface Props {
@@ -7,28 +8,35 @@ interface Props {
 
 /** Which columns are shown; the run itself always is. */
 export function ColumnsMenu({ hidden, onChange }: Props) {
+  const [isOpen, setOpen] = useState(false);
+  const menu = useRef<HTMLDivElement>(null);
   const toggle = (id: ColumnId) =>
     onChange(hidden.includes(id) ? hidden.filter((each) => each !== id) : [...hidden, id]);
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    setOpen(false);
+    menu.current?.querySelector('button')?.focus();
+  };
+  const closeOnLeaving = ({ relatedTarget }: FocusEvent) => {
+    if (relatedTarget instanceof Node && !menu.current?.contains(relatedTarget)) setOpen(false);
+  };
   return (
-    <details class="menu" onKeyDown={closeOnEscape}>
-      <summary class="button">
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape and leaving are those of what it holds
+    <div class="menu" ref={menu} onKeyDown={closeOnEscape} onFocusOut={closeOnLeaving}>
+      <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         Columns{hidden.length > 0 && <span class="count">{COLUMNS.length - hidden.length}</span>}
-      </summary>
-      <fieldset class="menu-list">
-        <legend class="unseen">Columns</legend>
-        {COLUMNS.filter(({ id }) => id !== 'run').map(({ id, title }) => (
-          <label key={id} class="choice">
-            <input type="checkbox" checked={!hidden.includes(id)} onChange={() => toggle(id)} />
-            {title}
-          </label>
-        ))}
-      </fieldset>
-    </details>
+      </button>
+      {isOpen && (
+        <fieldset class="menu-list">
+          <legend class="unseen">Columns</legend>
+          {COLUMNS.filter(({ id }) => id !== 'run').map(({ id, title }) => (
+            <label key={id} class="choice">
+              <input type="checkbox" checked={!hidden.includes(id)} onChange={() => toggle(id)} />
+              {title}
+            </label>
+          ))}
+        </fieldset>
+      )}
+    </div>
   );
-}
-
-function closeOnEscape(event: KeyboardEvent & { readonly currentTarget: HTMLDetailsElement }): void {
-  if (event.key !== 'Escape') return;
-  event.currentTarget.open = false;
-  event.currentTarget.querySelector('summary')?.focus();
 }

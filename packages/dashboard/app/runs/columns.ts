@@ -15,7 +15,7 @@ const nameOf = (reference: Run['action'] | undefined) =>
   (reference?.title ?? reference?.identifier ?? '').toLowerCase();
 
 const columns = [
-  { id: 'run', title: 'Run', width: 160 },
+  { id: 'run', title: 'Run', width: 168 },
   { id: 'action', title: 'Action', width: 165, keyOf: (run) => nameOf(run.action) },
   { id: 'entity', title: 'Entity', width: 110, keyOf: (run) => nameOf(run.entity) },
   {
