@@ -1,0 +1,41 @@
+import { useEffect, useReducer } from 'preact/hooks';
+
+/** Something that changes, and tells. */
+export interface Readable<T> {
+  get(): T;
+  /** @returns what ends it */
+  subscribe(listener: () => void): () => void;
+}
+
+export class Store<T> implements Readable<T> {
+  readonly #listeners = new Set<() => void>();
+  #value: T;
+
+  constructor(value: T) {
+    this.#value = value;
+  }
+
+  get(): T {
+    return this.#value;
+  }
+
+  set(value: T): void {
+    this.#value = value;
+    for (const each of this.#listeners) each();
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
+
+/** The value of a store; the component is drawn again when it changes. */
+export function useStore<T>(store: Readable<T>): T {
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  useEffect(() => {
+    redraw(undefined);
+    return store.subscribe(() => redraw(undefined));
+  }, [store]);
+  return store.get();
+}

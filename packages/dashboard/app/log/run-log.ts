@@ -1,0 +1,93 @@
+import type { EventSourceMessage } from 'eventsource-parser';
+import { apiUrl, part } from '../api/client.ts';
+import { Cursor } from '../live/cursor.ts';
+import { follow, type StreamState } from '../live/follow.ts';
+import type { Readable } from '../live/store.ts';
+import { type Line, lineOf, widthOf } from './line.ts';
+
+export interface LogState {
+  /** Grows in place; `count` tells how far it has. */
+  readonly lines: readonly Line[];
+  readonly count: number;
+  /** Characters of the widest row. */
+  readonly width: number;
+  readonly stream: StreamState;
+}
+
+/** Told of what happens to the run besides its log. */
+export type OnChange = (type: string) => void;
+
+/** The log of a run, live. However many lines come at once, its listeners are told once per frame. */
+export class RunLog implements Readable<LogState> {
+  readonly #id: string;
+  readonly #onChange: OnChange;
+  readonly #cursor = new Cursor();
+  readonly #lines: Line[] = [];
+  readonly #listeners = new Set<() => void>();
+  #width = 0;
+  #stream: StreamState = { kind: 'connecting' };
+  #state: LogState = { lines: this.#lines, count: 0, width: 0, stream: this.#stream };
+  #frame: number | undefined;
+
+  constructor(id: string, onChange: OnChange) {
+    this.#id = id;
+    this.#onChange = onChange;
+  }
+
+  get(): LogState {
+    return this.#state;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** @returns what stops it */
+  start(): () => void {
+    const stop = follow({
+      url: () => apiUrl(`berth/runs/${part(this.#id)}/events`, { after: this.#cursor.last }),
+      event: (message) => this.take(message),
+      state: (stream) => {
+        this.#stream = stream;
+        this.#soon();
+      },
+    });
+    return () => {
+      stop();
+      if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    };
+  }
+
+  /** @returns whether the run has ended, and nothing comes after this */
+  take({ event, data }: EventSourceMessage): boolean {
+    if (event === 'log') {
+      const { seq, log }: { seq: number; log: { message: string; createdAt: string } } = JSON.parse(data);
+      if (!this.#cursor.takes(seq)) return false;
+      const line = lineOf(log);
+      this.#lines.push(line);
+      this.#width = Math.max(this.#width, widthOf(line));
+      this.#soon();
+    } else if (event === 'change') {
+      const { seq, type }: { seq: number; type: string } = JSON.parse(data);
+      if (this.#cursor.takes(seq)) this.#onChange(type);
+    } else if (event === 'end') {
+      this.#onChange('end');
+      return true;
+    }
+    return false;
+  }
+
+  #soon(): void {
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = undefined;
+      this.#state = {
+        lines: this.#lines,
+        count: this.#lines.length,
+        width: this.#width,
+        stream: this.#stream,
+      };
+      for (const each of this.#listeners) each();
+    });
+  }
+}

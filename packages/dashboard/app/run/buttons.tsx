@@ -1,0 +1,66 @@
+import { useState } from 'preact/hooks';
+import { Link } from 'wouter-preact';
+import { decide, withdraw } from '../api/runs.ts';
+import type { RunAndRights } from '../api/types.ts';
+import { pageOf } from '../parts/nav.ts';
+import { Decision } from './decision.tsx';
+
+type Asked = 'approve' | 'decline' | 'withdraw';
+
+interface Props {
+  readonly of: RunAndRights;
+  readonly reload: () => void;
+}
+
+const questions = {
+  approve: { title: 'Approve this run?', button: 'Approve', hasDescription: true },
+  decline: { title: 'Decline this run?', button: 'Decline', hasDescription: true },
+  withdraw: {
+    title: 'Withdraw this run? It fails, and is never carried out.',
+    button: 'Withdraw',
+    hasDescription: false,
+  },
+};
+
+/** What may be done with a run by who looks at it. */
+export function RunButtons({ of: { run, may }, reload }: Props) {
+  const [asked, setAsked] = useState<Asked>();
+  const isWaiting = run.status === 'WAITING_FOR_APPROVAL';
+  const act = async (what: Asked, description: string) => {
+    if (what === 'withdraw') await withdraw(run.id);
+    else await decide(run.id, what === 'approve' ? 'APPROVE' : 'DECLINE', description);
+    setAsked(undefined);
+    reload();
+  };
+  return (
+    <div class="buttons">
+      {isWaiting && may.approve && (
+        <>
+          <button type="button" class="primary" onClick={() => setAsked('approve')}>
+            Approve
+          </button>
+          <button type="button" class="danger" onClick={() => setAsked('decline')}>
+            Decline
+          </button>
+        </>
+      )}
+      {isWaiting && (
+        <button type="button" onClick={() => setAsked('withdraw')}>
+          Withdraw
+        </button>
+      )}
+      {may.rerun && (
+        <Link class="button" href={pageOf.rerun(run.action.identifier, run.id)}>
+          Re-run
+        </Link>
+      )}
+      {asked !== undefined && (
+        <Decision
+          {...questions[asked]}
+          close={() => setAsked(undefined)}
+          act={(description) => act(asked, description)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Run } from '../api/types.ts';
+import { durationOf } from '../parts/times.ts';
+import { lookOf } from '../status/look.ts';
+
+interface Column {
+  readonly id: string;
+  readonly title: string;
+  /** Pixels. */
+  readonly width: number;
+  /** What runs are sorted by; columns without it are not sorted by. */
+  readonly keyOf?: (run: Run) => string | number;
+}
+
+const nameOf = (reference: Run['action'] | undefined) =>
+  (reference?.title ?? reference?.identifier ?? '').toLowerCase();
+
+const columns = [
+  { id: 'run', title: 'Run', width: 168 },
+  { id: 'action', title: 'Action', width: 165, keyOf: (run) => nameOf(run.action) },
+  { id: 'entity', title: 'Entity', width: 110, keyOf: (run) => nameOf(run.entity) },
+  {
+    id: 'status',
+    title: 'Status',
+    width: 164,
+    keyOf: ({ status, statusLabel }) => `${lookOf(status).words} ${statusLabel ?? ''}`,
+  },
+  { id: 'links', title: 'Links', width: 120 },
+  { id: 'inputs', title: 'Inputs', width: 130 },
+  { id: 'start', title: 'Start', width: 164, keyOf: (run) => run.createdAt },
+  { id: 'end', title: 'End', width: 164, keyOf: (run) => run.endedAt ?? '' },
+  { id: 'duration', title: 'Duration', width: 84, keyOf: (run) => durationOf(run, Date.now()) },
+  { id: 'by', title: 'By', width: 136, keyOf: byWhom },
+] as const satisfies readonly Column[];
+
+export type ColumnId = (typeof columns)[number]['id'];
+
+export const COLUMNS: readonly (Column & { readonly id: ColumnId })[] = columns;
+
+export function isColumn(text: string): text is ColumnId {
+  return columns.some(({ id }) => id === text);
+}
+
+/** Who executed a run: the e-mail where it is known. */
+export function byWhom({ email, createdBy }: Run): string {
+  return email ?? createdBy ?? '';
+}

@@ -1,0 +1,16 @@
+import type { RunFilters } from '../api/runs.ts';
+import type { Run } from '../api/types.ts';
+import { holds, passes } from './matches.ts';
+import type { Reading } from './reader.ts';
+
+/** Whether a run belongs into the part of a list that was read, and was not there when that was read. */
+export function isUnseen(
+  run: Run,
+  { runs, isComplete, generation }: Reading,
+  filters: RunFilters,
+  search: string,
+): boolean {
+  const oldest = runs.at(-1);
+  const isWithin = oldest ? isComplete || run.createdAt > oldest.createdAt : isComplete && generation >= 0;
+  return isWithin && passes(run, filters) && holds(run, search);
+}
