@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { browserOfFile, openPage } from './support/chromium.ts';
 import { addRun, fillLog, fillWithRuns, runOf } from './support/fill.ts';
-import { type Host, openHost } from './support/hosts.ts';
+import type { Host } from './support/hosts.ts';
+import { openHost } from './support/open-host.ts';
 
 const browser = browserOfFile();
 const open = 'r_open000000000001';

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { browserOfFile, openPage } from './support/chromium.ts';
 import { addRun, fillWithRuns, runOf } from './support/fill.ts';
-import { openHost } from './support/hosts.ts';
+import { openHost } from './support/open-host.ts';
 
 const browser = browserOfFile();
 const table = (page: Page) => page.getByRole('table', { name: 'Runs', exact: true });

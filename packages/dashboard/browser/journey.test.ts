@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { browserOfFile, openPage } from './support/chromium.ts';
-import { type Framework, openHost } from './support/hosts.ts';
+import type { Framework } from './support/hosts.ts';
+import { openHost } from './support/open-host.ts';
 import { reporterOf } from './support/report.ts';
 
 const browser = browserOfFile();

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { browserOfFile, openPage } from './support/chromium.ts';
 import { addRun, runOf } from './support/fill.ts';
-import { openHost } from './support/hosts.ts';
+import { openHost } from './support/open-host.ts';
 import { reporterOf } from './support/report.ts';
 
 const browser = browserOfFile();

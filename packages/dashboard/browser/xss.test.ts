@@ -1,37 +1,25 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { ask } from './support/ask.ts';
 import { browserOfFile, openPage } from './support/chromium.ts';
-import { type Host, openHost } from './support/hosts.ts';
+import type { Host } from './support/hosts.ts';
+import { openHost } from './support/open-host.ts';
 import { hostileLinks, hostileTexts } from './support/xss.ts';
 
 const browser = browserOfFile();
 const operator = { id: 'mallory', email: 'mallory@example.com', roles: ['Admin'] };
 
-/** Asks as somebody whom the API lets in; whatever it refuses is no text that a page could show. */
-async function ask(host: Host, method: string, path: string, body: object) {
-  const bytes = new TextEncoder().encode(JSON.stringify(body));
-  const answer = await host.berth.answer({
-    method,
-    path,
-    query: '',
-    header: (name) => (name === 'content-type' ? 'application/json' : undefined),
-    body: async () => ({ kind: 'bytes', bytes }),
-    identify: () => operator,
-  });
-  return { status: answer.status, body: JSON.parse(String(answer.body)) };
-}
-
 /** A run of which everything that can be said is this text. */
 async function hostileRun(host: Host, text: string, index: number): Promise<string> {
   const entity = `hostile-${index}`;
   const properties = { language: text };
-  await ask(host, 'POST', '/blueprints/microservice/entities', {
+  await ask(host.berth, operator, 'POST', '/blueprints/microservice/entities', {
     identifier: entity,
     title: text,
     properties,
   });
   const action = `hostile_${index}`;
-  await ask(host, 'POST', '/actions', {
+  await ask(host.berth, operator, 'POST', '/actions', {
     identifier: action,
     title: text,
     description: text,
@@ -44,10 +32,16 @@ async function hostileRun(host: Host, text: string, index: number): Promise<stri
     requiredApproval: true,
     invocationMethod: { type: 'KAFKA' },
   });
-  const started = await ask(host, 'POST', `/actions/${action}/runs`, { properties: { text }, entity });
+  const started = await ask(host.berth, operator, 'POST', `/actions/${action}/runs`, {
+    properties: { text },
+    entity,
+  });
   const id: string = started.body.run.id;
-  await ask(host, 'PATCH', `/actions/runs/${id}/approval`, { status: 'APPROVE', description: text });
-  await ask(host, 'PATCH', `/blueprints/microservice/entities/${entity}`, {
+  await ask(host.berth, operator, 'PATCH', `/actions/runs/${id}/approval`, {
+    status: 'APPROVE',
+    description: text,
+  });
+  await ask(host.berth, operator, 'PATCH', `/blueprints/microservice/entities/${entity}`, {
     properties: { language: `${text}!` },
   });
   const details = {
@@ -56,9 +50,9 @@ async function hostileRun(host: Host, text: string, index: number): Promise<stri
     externalRunId: text,
     link: [text, 'https://example.com'],
   };
-  const patched = await ask(host, 'PATCH', `/actions/runs/${id}`, details);
+  const patched = await ask(host.berth, operator, 'PATCH', `/actions/runs/${id}`, details);
   expect(patched.status).toBe(200);
-  const logged = await ask(host, 'POST', `/actions/runs/${id}/logs`, { message: text });
+  const logged = await ask(host.berth, operator, 'POST', `/actions/runs/${id}/logs`, { message: text });
   expect(logged.status).toBe(201);
   return id;
 }
@@ -103,12 +97,14 @@ it('200 texts that would be scripts are texts wherever they are shown', async ()
 
 it('a link that leads to a script is shown, and leads nowhere', async () => {
   const host = await openHost({ framework: 'Hono' });
-  const started = await ask(host, 'POST', '/actions/scale_service/runs', {
+  const started = await ask(host.berth, operator, 'POST', '/actions/scale_service/runs', {
     properties: { replicas: 3 },
     entity: 'checkout',
   });
   const { id } = started.body.run;
-  await ask(host, 'PATCH', `/actions/runs/${id}`, { link: [...hostileLinks, 'https://example.com/build'] });
+  await ask(host.berth, operator, 'PATCH', `/actions/runs/${id}`, {
+    link: [...hostileLinks, 'https://example.com/build'],
+  });
   const { page, complaints } = await openPage(await browser());
   await page.goto(host.loginAs('ada'));
   await page.goto(`${host.dashboard}runs/${id}`);
