@@ -60,7 +60,9 @@ describe.each(hosts)('in $name', ({ base, open }) => {
           200,
           'public, max-age=31536000, immutable',
         ]);
-        expect(found.headers['content-type']).toMatch(/^(?:text\/(?:javascript|css); charset=utf-8|image\/svg\+xml)$/);
+        expect(found.headers['content-type']).toMatch(
+          /^(?:text\/(?:javascript|css); charset=utf-8|image\/svg\+xml)$/,
+        );
         expect(Buffer.byteLength(found.text)).toBeGreaterThan(100);
         expectSecured(found);
       }
