@@ -129,6 +129,7 @@ const faults: readonly [FaultEffect, unknown][] = [
   [{ kind: 'reset' }, ['no answer', false, 200]],
   [{ kind: 'lost-response' }, ['no answer', true, 200]],
   [{ kind: 'truncate', atByte: 10 }, ['no answer', true, 200]],
+  [{ kind: 'truncate', atByte: 1_000_000 }, ['no answer', true, 200]],
   [{ kind: 'malformed' }, ['no answer', true, 200]],
 ];
 

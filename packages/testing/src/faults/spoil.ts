@@ -5,7 +5,7 @@ import type { FaultEffect } from './rule.ts';
 type StatusEffect = Extract<FaultEffect, { kind: 'status' }>;
 
 /** Port's own names for what such a status means, where it has one. */
-const errors: Readonly<Record<StatusEffect['status'], string>> = {
+export const errors: Readonly<Record<StatusEffect['status'], string>> = {
   401: 'unauthorized',
   403: 'missing_permissions',
   404: 'not_found',
@@ -39,11 +39,16 @@ export function spoilt(answer: Answered, effect: FaultEffect): Answer {
     case 'lost-response':
       return { kind: 'reset' };
     case 'truncate':
-      return { ...answer, cutAt: effect.atByte };
+      return { ...answer, cutAt: Math.min(effect.atByte, lastByteOf(answer)) };
     case 'malformed':
       // Half of it, as what a broken proxy leaves: it begins like JSON and does not end like it.
       return { ...answer, body: answer.body.slice(0, Math.ceil(answer.body.length / 2)) };
     default:
       return answer;
   }
+}
+
+/** Where nothing is missing no client notices that the connection ended. */
+function lastByteOf({ body }: Answered): number {
+  return Math.max(0, Buffer.byteLength(body) - 1);
 }
