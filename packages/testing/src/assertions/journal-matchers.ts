@@ -1,4 +1,5 @@
 import type { OperationId } from '../journal/operations.ts';
+import { checkName, checkOperation, checkTimes } from './expectations.ts';
 import { inOneLine, unlike } from './like.ts';
 import type { Exchange, JournalSubject } from './subjects.ts';
 import { type Finding, onJournal } from './verdict.ts';
@@ -12,6 +13,7 @@ export const journalMatchers = {
 
   /** Port was asked for this so many times. */
   toHaveReceivedRequestTimes: onJournal((journal, op: OperationId, times: number): Finding => {
+    checkTimes(times);
     const actual = requestsOf(journal, op).length;
     return {
       pass: actual === times,
@@ -24,6 +26,7 @@ export const journalMatchers = {
 
   /** A run of this action was delivered to its backend, with a body like this one. */
   toHaveDelivered: onJournal((journal, action: string, like?: object) => {
+    checkName(action);
     const deliveries = journal.all().filter(({ direction }) => direction === 'delivery');
     const executed = requestsOf(journal, 'runs.execute');
     const ofAction = deliveries.filter((delivery) => actionOf(delivery, executed) === action);
@@ -44,6 +47,7 @@ export const journalMatchers = {
 };
 
 function requestsOf(journal: JournalSubject, op: OperationId): readonly Exchange[] {
+  checkOperation(op);
   return journal.all().filter((exchange) => exchange.direction === 'api' && exchange.op === op);
 }
 

@@ -2,28 +2,21 @@ import type { RunStatus } from '@berth/core';
 import type { RunView } from '../run-view.ts';
 import { hasEnded } from './ended.ts';
 import type { RunLedger } from './ledger.ts';
+import { statuses } from './statuses.ts';
 
 /** What to wait for: that its work has begun, that a worker has taken it, any end, one status, or whatever a function says. */
 export type Until = 'invoked' | 'claimed' | 'terminal' | RunStatus | ((run: RunView) => boolean);
-
-const statuses: ReadonlySet<string> = new Set<RunStatus>([
-  'IN_PROGRESS',
-  'SUCCESS',
-  'FAILURE',
-  'WAITING_FOR_APPROVAL',
-  'DECLINED',
-]);
 
 /** @throws TypeError for what is no such thing */
 export function checkUntil(until: Until): void {
   if (
     typeof until === 'function' ||
     ['invoked', 'claimed', 'terminal'].includes(until) ||
-    statuses.has(until)
+    statuses.some((each) => each === until)
   )
     return;
   throw new TypeError(
-    `A run is waited for until it is invoked, claimed, terminal or one of ${[...statuses].join(', ')}, not ${until}`,
+    `A run is waited for until it is invoked, claimed, terminal or one of ${statuses.join(', ')}, not ${until}`,
   );
 }
 
