@@ -110,10 +110,10 @@ export class Desk {
 
   /** What the API is asked; its body is read here, since a journal holds it also where the API does not look at it. */
   async #read(entry: Entry, incoming: Incoming, route: Route | undefined): Promise<Asked> {
-    const { method, path, query, headers, identify } = incoming;
+    const { method, path, query, headers, identify, signal } = incoming;
     let body: () => Promise<Body> = async () => incoming.body();
     if (incoming.content === undefined && route?.body) {
-      const read = await incoming.body();
+      const read = await orAborted(Promise.resolve(incoming.body()), signal);
       if (read.kind === 'bytes') entry.request.content = read.bytes;
       body = async () => read;
     }

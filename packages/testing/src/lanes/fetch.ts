@@ -13,6 +13,12 @@ export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promi
 
 const encoder = new TextEncoder();
 
+/** Whose case does not matter to `fetch`. */
+const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS']);
+/** What can be sent as it is. */
+const NAME = /^[\w-]+$/;
+const VALUE = /^[\t\x20-\x7e]*$/;
+
 /** A `fetch` that asks the fake instead of the network, whatever host the URL names. */
 export function fetchInto(desk: () => Desk): Fetch {
   return async (input, init) => {
@@ -36,8 +42,9 @@ function plainly(input: string | URL, init: RequestInit = {}): Sent | undefined 
   const { method = 'GET', body, signal } = init;
   const isPlain =
     body === undefined || body === null || typeof body === 'string' || body instanceof Uint8Array;
-  if (!isPlain) return undefined;
   const verb = method.toUpperCase();
+  // Of others than these, `fetch` leaves the case alone, and refuses some.
+  if (!isPlain || !(METHODS.has(verb) || method === 'PATCH')) return undefined;
   if (body && (verb === 'GET' || verb === 'HEAD')) return undefined;
   const headers = headersOf(init.headers);
   if (typeof body === 'string') headers['content-type'] ??= 'text/plain;charset=UTF-8';
@@ -92,7 +99,9 @@ function headersOf(init: RequestInit['headers']): Record<string, string> {
     return Object.fromEntries(new Headers(init as Headers));
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(init)) {
-    if (value !== undefined) headers[name.toLowerCase()] = String(value).trim();
+    if (typeof value !== 'string' || !NAME.test(name) || !VALUE.test(value))
+      return Object.fromEntries(new Headers(init));
+    headers[name.toLowerCase()] = value.trim();
   }
   return headers;
 }
