@@ -84,7 +84,14 @@ describe('the journal', () => {
     expect(log.entries).toMatchObject([
       {
         startedDateTime: '2024-01-01T00:00:00.000Z',
-        request: { method: 'GET', url: 'http://port.test/v1/actions/runs' },
+        request: {
+          method: 'GET',
+          url: 'http://port.test/v1/actions/runs?limit=1&limit=2',
+          queryString: [
+            { name: 'limit', value: '1' },
+            { name: 'limit', value: '2' },
+          ],
+        },
         response: { status: 422 },
       },
       {
@@ -93,6 +100,21 @@ describe('the journal', () => {
       },
     ]);
     expect(JSON.parse(log.entries[1].response.content.text)).toMatchObject({ tokenType: 'Bearer' });
+  });
+
+  it('is HAR, too, of what lies elsewhere, of scripts and of answers that are no JSON', async () => {
+    const port = fake();
+    port.backend('deploy', outcome.success({ message: 'Grüße' }));
+    await (await port.execute('deploy')).waitFor('SUCCESS');
+    await port.fetch(`${port.baseUrl}/elsewhere?a=b`);
+    port.fault({ op: 'openapi.get', effect: { kind: 'malformed' } });
+    const spoilt = await (await port.fetch(`${port.baseUrl}/v1/openapi.json`)).text();
+    const { log } = JSON.parse(JSON.stringify(port.journal.toHAR()));
+    const [, script, report, elsewhere, malformed] = log.entries;
+    expect(script.request.url).toBe('http://script.test/the%20backend%20of%20%22deploy%22');
+    expect(report.request.bodySize).toBe(Buffer.byteLength(report.request.postData.text));
+    expect(elsewhere.request.url).toBe('http://port.test/elsewhere?a=b');
+    expect(malformed.response.content).toMatchObject({ text: spoilt, size: Buffer.byteLength(spoilt) });
   });
 
   it('knows every route by a name of its own', () => {

@@ -10,7 +10,7 @@ export class Entry implements Exchange, About {
   runId: string | undefined;
   fault: string | undefined;
   violations: readonly Violation[] = [];
-  response: RecordedResponse | undefined;
+  response: LazyResponse | undefined;
   readonly request: LazyRequest;
 
   constructor(
@@ -53,7 +53,7 @@ class LazyRequest implements RecordedRequest {
   /** What was sent, once it is known. */
   content: string | Uint8Array | undefined;
 
-  constructor(private readonly received: Received) {}
+  constructor(readonly received: Received) {}
 
   get method(): string {
     return this.received.method;

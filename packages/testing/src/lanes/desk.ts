@@ -60,7 +60,13 @@ export class Desk {
   async answer(lane: Lane, incoming: Incoming): Promise<Answer> {
     const { recorder } = this.parts;
     const { method, fullPath, path, query, headers } = incoming;
-    const entry = recorder.received(lane, 'api', { method, path: path || fullPath, query, headers });
+    const entry = recorder.received(lane, 'api', {
+      method,
+      path: path || fullPath,
+      isElsewhere: path === '',
+      query,
+      headers,
+    });
     try {
       const answer = await this.#carryOut(entry, incoming);
       incoming.signal?.throwIfAborted();
