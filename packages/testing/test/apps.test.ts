@@ -175,6 +175,26 @@ describe('an app', () => {
     expect(port.clock.now.toISOString()).toBe('2024-01-01T00:00:00.000Z');
   });
 
+  it.each<[string, () => Response, string]>([
+    [
+      'throws',
+      () => {
+        throw new Error('no such service');
+      },
+      '500 "no such service"',
+    ],
+    [
+      'answers what is no Response',
+      () => JSON.parse('{"ok":true}'),
+      '500 "The app answered { ok: true }, which is no Response"',
+    ],
+  ])('that %s is told so in the timeline', async (_, app, said) => {
+    const port = fake();
+    port.app(app);
+    const run = await port.execute('hook');
+    expect(await messageOf(run.waitFor('SUCCESS'))).toContain(`delivery POST http://app.test/hook ${said}\n`);
+  });
+
   it('that is no URL is refused when it is named', () => {
     expect(() => fake().app('app.test')).toThrow(TypeError);
   });

@@ -75,6 +75,19 @@ describe('a scripted backend', () => {
     expect(port.clock.now.toISOString()).toBe('2024-01-01T00:00:00.000Z');
   });
 
+  it('is heard to fail after it has ended its run itself', async () => {
+    const port = fake();
+    port.backend('deploy', async ({ run }) => {
+      await port.call('PATCH', `/actions/runs/${run.id}`, { status: 'SUCCESS' });
+      throw new Error('expected 1 to be 2');
+    });
+    const run = await port.execute('deploy');
+    await port.settle();
+    expect(run.timeline().events.at(-1)?.text).toBe(
+      'the backend failed after the end of its run: expected 1 to be 2',
+    );
+  });
+
   it("answers for a synchronized run, whose end is the server's to write", async () => {
     const port = fake();
     port.backend(

@@ -1,8 +1,9 @@
+import '../src/vitest.ts';
 import { routes } from '@berth/http/parts';
 import { describe, expect, it } from 'vitest';
 import { createFakePort, outcome } from '../src/index.ts';
 import { operationIds } from '../src/journal/operations.ts';
-import { deploy, hook } from './scenery.ts';
+import { deploy, hook, messageOf } from './scenery.ts';
 
 const fake = (max?: number) =>
   createFakePort({ actions: [deploy, hook], ...(max === undefined ? {} : { journal: { max } }) });
@@ -166,6 +167,23 @@ describe('an unknown request', () => {
 });
 
 describe('a timeline', () => {
+  it('has one line for each event, whatever somebody has written, and none without an end', async () => {
+    const port = fake();
+    const run = await port.execute('deploy');
+    const forged = '\u001b[2K\n+00:00:00.000 transition r_1 SUCCESS\u009b\u2028\u202e';
+    await port.call('PATCH', `/actions/runs/${run.id}`, { [forged]: 1 });
+    await port.call('POST', `/actions/runs/${run.id}/logs`, { message: 'x'.repeat(5_000) });
+    const lines = String(port.timeline()).split('\n');
+    expect(lines).toHaveLength(port.timeline().events.length);
+    expect(lines[3]).toContain('\\u001b[2K\\u000a+00:00:00.000 transition r_1 SUCCESS\\u009b\\u2028\\u202e');
+    expect(lines.at(-1)).toMatch(/x… and \d+ more$/);
+    const failure = await messageOf(run.waitFor('SUCCESS'));
+    expect(failure).not.toContain('\u001b');
+    expect(() => expect(port.journal).toHaveNoViolations()).toThrow(
+      '\n  schema: "body" must NOT have additional properties ("\\u001b',
+    );
+  });
+
   it('tells in one order what was asked, delivered, changed, logged, broken and due', async () => {
     const port = fake();
     port.backend(

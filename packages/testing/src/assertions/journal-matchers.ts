@@ -1,4 +1,5 @@
 import type { OperationId } from '../journal/operations.ts';
+import { printed } from '../journal/printed.ts';
 import { checkName, checkOperation, checkTimes } from './expectations.ts';
 import { inOneLine, unlike } from './like.ts';
 import type { Exchange, JournalSubject } from './subjects.ts';
@@ -81,5 +82,5 @@ function told({ seq, wrong }: { readonly seq: number; readonly wrong: readonly s
 }
 
 function listed(lines: readonly string[]): string {
-  return lines.map((line) => `\n  ${line}`).join('');
+  return lines.map((line) => `\n  ${printed(line)}`).join('');
 }

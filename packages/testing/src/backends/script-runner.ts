@@ -86,9 +86,18 @@ export class ScriptRunner {
     try {
       return (await script(context)) ?? undefined;
     } catch (error) {
-      // It was told that there is nothing left to do.
-      if (signal.aborted) return undefined;
       const message = error instanceof Error ? error.message : String(error);
+      if (signal.aborted) {
+        // What it was told is no failure of its own.
+        const { id } = context.run;
+        if (error !== signal.reason)
+          this.parts.chronicle.tell(
+            'delivery',
+            id,
+            `the backend failed after the end of its run: ${message}`,
+          );
+        return undefined;
+      }
       return { kind: 'failure', message: `The backend failed: ${message}` };
     }
   }

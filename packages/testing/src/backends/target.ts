@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 import { loadSender, type OutgoingRequest, type Sender, type Outcome as Sent } from '@berth/invoke/parts';
 import type { Lane } from '../journal/exchange.ts';
 import { ownRequest } from './own-request.ts';
@@ -38,6 +39,8 @@ function inProcess(handle: FetchHandler): Target {
     send: async (outgoing, signal, wanted) => {
       try {
         const response = await handle(ownRequest(outgoing, signal));
+        if (typeof response?.status !== 'number')
+          throw new TypeError(`The app answered ${inspect(response, { depth: 0 })}, which is no Response`);
         const contentType = response.headers.get('content-type') ?? undefined;
         // A body that nobody looks at is left unread: a stock one cannot always be read under fake timers.
         const body = wanted && response.body ? await response.text() : '';
