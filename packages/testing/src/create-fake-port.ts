@@ -18,7 +18,7 @@ import { journalOf } from './journal/journal.ts';
 import { fetchInto } from './lanes/fetch.ts';
 import { listenOn } from './lanes/listen.ts';
 import { accepted } from './lanes/typed.ts';
-import { isAsked } from './run-query.ts';
+import { checkRunQuery, isAsked } from './run-query.ts';
 import { runHandle } from './runs/handle.ts';
 import { waitForRun } from './runs/wait-for-run.ts';
 import { beginning, snapshotOf } from './state/beginning.ts';
@@ -82,6 +82,7 @@ function fakePort(options: FakePortOptions, place: Place): UntypedFakePort {
     execute,
     run,
     runs: (query = {}) => {
+      checkRunQuery(query);
       const { ledger, view } = world();
       return ledger
         .all()

@@ -173,6 +173,14 @@ describe('waiting for a run that is to come', () => {
     expect((await port.waitForRun({ action: 'deploy' })).id).toBe(id);
   });
 
+  it('is not looked for by what no run has', async () => {
+    const port = fake();
+    expect(() => port.runs(JSON.parse('{"state":"SUCCESS"}'))).toThrow(
+      'Runs are asked for by action, status, active, externalRunId, not by "state"',
+    );
+    expect(await messageOf(port.waitForRun(JSON.parse('{"status":"DONE"}')))).toContain('not DONE');
+  });
+
   it('is looked for in a list by what it is', async () => {
     const port = fake();
     port.backend('deploy', outcome.success());

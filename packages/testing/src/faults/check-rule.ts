@@ -4,7 +4,8 @@ import { checkSchedule } from './check-schedule.ts';
 import type { FaultRule } from './rule.ts';
 
 const operations: ReadonlySet<string> = new Set([...Object.values(operationIds), 'delivery']);
-const keys = ['op', 'effect', 'when', 'schedule', 'label'];
+/** What a rule may have. */
+export const ruleKeys: readonly (keyof FaultRule)[] = ['op', 'effect', 'when', 'schedule', 'label'];
 const conditions = ['run', 'action', 'body'];
 
 /** Effects that a delivery can meet; it has no answer of ours that could be spoilt. */
@@ -26,8 +27,8 @@ export function checkRule(rule: FaultRule): void {
   const strange = (all: object, known: readonly string[]) =>
     Object.keys(all).find((key) => !known.includes(key));
   if (!operations.has(op)) fail(`"${op}" is no operation; there are ${[...operations].join(', ')}`);
-  const stranger = strange(rule, keys);
-  if (stranger !== undefined) fail(`a rule has ${keys.join(', ')}, not "${stranger}"`);
+  const stranger = strange(rule, ruleKeys);
+  if (stranger !== undefined) fail(`a rule has ${ruleKeys.join(', ')}, not "${stranger}"`);
   const condition = strange(when, conditions);
   if (condition !== undefined) fail(`"when" has ${conditions.join(', ')}, not "${condition}"`);
   if (when.body !== undefined && typeof when.body !== 'function')

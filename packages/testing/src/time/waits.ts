@@ -41,6 +41,7 @@ export class Waits {
 
   /** Rejects with the timeline and with what is pending: when time is up, and as soon as nothing can happen any more. */
   until<T>(wanted: Wanted<T>, { within = '1h', advance = true, hangGuardMs }: WaitOptions = {}): Promise<T> {
+    checkGuard(hangGuardMs);
     const began = this.pump.now;
     return this.pump.until<T>({
       check: wanted.check,
@@ -56,6 +57,7 @@ export class Waits {
 
   /** Until nothing is left to happen: no timer that anybody sleeps for, no work, nothing under way. */
   settled({ within = '1h', advance = true, hangGuardMs }: WaitOptions = {}): Promise<void> {
+    checkGuard(hangGuardMs);
     const wanted = { what: 'The fake Port has not come to rest', check: () => undefined };
     return this.pump.until<void>({
       check: wanted.check,
@@ -106,6 +108,12 @@ export class Waits {
   #due(): readonly string[] {
     return this.timers.all().map(({ at, why }) => `due in ${offset(at - this.pump.now).slice(1)}: ${why}`);
   }
+}
+
+/** Of what is no number nobody can tell whether it has passed: the wait would have no end. @throws RangeError */
+function checkGuard(hangGuardMs: unknown): void {
+  if (hangGuardMs === undefined || (Number.isFinite(hangGuardMs) && Number(hangGuardMs) >= 0)) return;
+  throw new RangeError(`"hangGuardMs" is real milliseconds, none or more, not ${String(hangGuardMs)}`);
 }
 
 function withinWords(within: Duration): string {
