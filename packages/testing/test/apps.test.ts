@@ -195,6 +195,19 @@ describe('an app', () => {
     expect(await messageOf(run.waitFor('SUCCESS'))).toContain(`delivery POST http://app.test/hook ${said}\n`);
   });
 
+  it('gets a request that can be copied', async () => {
+    const port = fake();
+    const bodies: string[] = [];
+    port.app(async (request) => {
+      const copies = [request.clone(), new Request(request, { headers: { 'x-own': 'a' } })];
+      for (const copy of copies) bodies.push(await copy.text());
+      return new Response();
+    });
+    await port.execute('hook');
+    await port.settle();
+    expect(bodies.map((body) => JSON.parse(body).action)).toEqual(['hook', 'hook']);
+  });
+
   it('that is no URL is refused when it is named', () => {
     expect(() => fake().app('app.test')).toThrow(TypeError);
   });
