@@ -3,6 +3,7 @@ import { firstOf, lastOf, section } from '../journal/section.ts';
 import type { Activity } from './activity.ts';
 import { type Duration, millisecondsOf, offset } from './duration.ts';
 import type { Pump } from './pump.ts';
+import { hasOtherTimers } from './real.ts';
 import type { Timers } from './timers.ts';
 
 export interface WaitOptions {
@@ -95,7 +96,7 @@ export class Waits {
 
   #failure({ what, run }: Wanted<unknown>, why: string): Error {
     const timeline = run === undefined ? 'Timeline' : `Timeline of run ${run}`;
-    const pending = [...this.#due(), ...this.activity.pending(), ...this.explain(run)];
+    const pending = [...this.#due(), ...this.activity.pending(), ...this.explain(run), ...this.#unlinked()];
     return new Error(
       [
         `${what}${why}.`,
@@ -103,6 +104,12 @@ export class Waits {
         section('Pending', firstOf(pending)),
       ].join('\n'),
     );
+  }
+
+  /** What sleeps by those timers sleeps for ever. */
+  #unlinked(): readonly string[] {
+    const isSo = hasOtherTimers() && this.pump.links.size === 0;
+    return isSo ? ['the timers of the test are fake and do not move: link them by port.clock.link(vi)'] : [];
   }
 
   #due(): readonly string[] {
