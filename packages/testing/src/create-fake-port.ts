@@ -14,6 +14,7 @@ import type {
 } from './fake-port.ts';
 import { checkRule } from './faults/check-rule.ts';
 import { interceptFetch } from './guard/intercept-fetch.ts';
+import { checkMax } from './journal/check-max.ts';
 import { journalOf } from './journal/journal.ts';
 import { fetchInto } from './lanes/fetch.ts';
 import { listenOn } from './lanes/listen.ts';
@@ -52,6 +53,7 @@ function fakePort(options: FakePortOptions, place: Place): UntypedFakePort {
   const { credentials } = place;
   const from = beginning(options, place.isPlanted);
   for (const rule of options.faults ?? []) checkRule(rule);
+  checkMax(options.journal?.max);
   const registry = new Registry(() => worlds.made?.dispatcher.again());
   const evaluator = new Evaluator();
   const worlds: Worlds = new Worlds({ options, credentials, registry, evaluator, links: new Set() }, from);

@@ -208,8 +208,12 @@ describe('an app', () => {
     expect(bodies.map((body) => JSON.parse(body).action)).toEqual(['hook', 'hook']);
   });
 
-  it('that is no URL is refused when it is named', () => {
+  it('that is none is refused when it is named', () => {
     expect(() => fake().app('app.test')).toThrow(TypeError);
+    for (const app of [undefined, 5, {}, { fetch: 'app' }])
+      expect(() => fake().app(app as never)).toThrow(
+        'port.app: an app is a URL, a function that takes requests,',
+      );
   });
 
   it('has its redelivery answered by what it says', async () => {

@@ -59,6 +59,18 @@ describe('a scripted backend', () => {
     expect(open.view().status).toBe('IN_PROGRESS');
   });
 
+  it('is a function, whose answer is none but an outcome', async () => {
+    const port = fake();
+    expect(() => port.backend('deploy', { kind: 'success' } as never)).toThrow(
+      'port.backend: the script of "deploy" is a function, or one that outcome makes',
+    );
+    port.backend('deploy', () => ({ kind: 'sucess' }) as never);
+    const { logs } = await (await port.execute('deploy')).waitFor('FAILURE');
+    expect(logs.map(({ message }) => message)).toEqual([
+      "The backend failed: it returned { kind: 'sucess' }, which is neither { kind: 'success' } nor { kind: 'failure' }",
+    ]);
+  });
+
   it('is told when somebody else has ended its run', async () => {
     const port = fake();
     const reasons: unknown[] = [];

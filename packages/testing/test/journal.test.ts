@@ -76,6 +76,10 @@ describe('the journal', () => {
     expect([found.length, port.clock.now.toISOString()]).toEqual([2, '2024-01-01T00:02:00.000Z']);
   });
 
+  it.each([-1, Number.NaN, '5'])('holds no %s exchanges', (max) => {
+    expect(() => fake(max as number)).toThrow('"journal.max" is a whole number, 0 or more');
+  });
+
   it('is written as HAR', async () => {
     const port = fake();
     await port.call('GET', '/actions/runs?limit=1&limit=2');

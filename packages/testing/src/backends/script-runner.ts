@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { InvocationOutcome, Run } from '@berth/core';
 import type { Chronicle } from '../journal/chronicle.ts';
 import type { Entry } from '../journal/entry.ts';
@@ -84,7 +85,7 @@ export class ScriptRunner {
   async #outcome(script: Backend, context: BackendContext): Promise<Outcome | undefined> {
     const { signal } = context;
     try {
-      return (await script(context)) ?? undefined;
+      return checked((await script(context)) ?? undefined);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       if (signal.aborted) {
@@ -132,6 +133,14 @@ export class ScriptRunner {
     entry.request.content = body === undefined ? undefined : JSON.stringify(body);
     return entry;
   }
+}
+
+/** What is misspelt must not pass for a failure that was meant. @throws TypeError */
+function checked(outcome: Outcome | undefined): Outcome | undefined {
+  if (outcome === undefined || outcome.kind === 'success' || outcome.kind === 'failure') return outcome;
+  throw new TypeError(
+    `it returned ${inspect(outcome, { depth: 0 })}, which is neither { kind: 'success' } nor { kind: 'failure' }`,
+  );
 }
 
 function addressOf({ payload, action }: Run): string {

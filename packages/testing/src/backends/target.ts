@@ -22,12 +22,16 @@ export interface Target {
   close(): void;
 }
 
-/** @throws TypeError for a text that is no URL */
+/** @throws TypeError for a text that is no URL, and for what takes no requests */
 export function targetOf(app: AppUnderTest): Target {
   if (typeof app === 'string' || app instanceof URL) {
     const base = new URL(app);
     return overNetwork(async () => base);
   }
+  if (typeof Object(app).fetch !== 'function' && typeof app !== 'function')
+    throw new TypeError(
+      'port.app: an app is a URL, a function that takes requests, or what has such a "fetch"',
+    );
   if ('fetch' in app) return inProcess((request) => app.fetch(request));
   if (app.length >= 2) return throughServer(app as NodeHandler);
   return inProcess(app as FetchHandler);
