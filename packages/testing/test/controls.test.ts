@@ -98,6 +98,8 @@ it('time may be held from elsewhere', async () => {
 
 it.each([
   ['POST', '/journal/query', { op: 'runs.get' }, 'POST /_berth/journal/query takes query, not "op"'],
+  ['POST', '/journal/query', { query: null }, 'A journal is asked by an object, not by null'],
+  ['POST', '/runs/r_1/approve', { by: 5 }, 'named by an id or an e-mail, not by 5'],
   ['POST', '/journal/query', { query: 5 }, 'A journal is asked by an object, not by 5'],
   [
     'POST',

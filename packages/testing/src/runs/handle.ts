@@ -40,6 +40,8 @@ export function runHandle(present: () => HandleParts, id: string): RunHandle {
   const view = () => present().view(id);
 
   async function decide(status: 'APPROVE' | 'DECLINE', by = 'fake-approver', description?: string) {
+    if (typeof by !== 'string')
+      throw new TypeError(`Who decides on a run is named by an id or an e-mail, not by ${String(by)}`);
     const caller = by.includes('@') ? { id: by, email: by } : { id: by };
     const body = { status, ...(description === undefined ? {} : { description }) };
     accepted(
