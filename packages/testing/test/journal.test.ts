@@ -61,6 +61,9 @@ describe('the journal', () => {
       [10, { limit: '10' }],
     ]);
     expect(port.journal.dropped).toBe(7);
+    expect(await messageOf(port.journal.never({ op: 'audits.list' }))).toContain(
+      'no longer holds 7 exchanges',
+    );
   });
 
   it('waits for what is to come', async () => {

@@ -9,7 +9,7 @@ import { type Finding, onJournal } from './verdict.ts';
 export const journalMatchers = {
   /** Port was asked for this, with a body like this one: what is not named in it may be anything. */
   toHaveReceivedRequest: onJournal((journal, op: OperationId, like?: object) =>
-    held(requestsOf(journal, op), `have received a request ${op}`, like),
+    held(journal, requestsOf(journal, op), `have received a request ${op}`, like),
   ),
 
   /** Port was asked for this so many times. */
@@ -22,6 +22,7 @@ export const journalMatchers = {
       fact: `it received ${actual}`,
       expected: times,
       actual,
+      isOpen: hasDropped(journal),
     };
   }),
 
@@ -31,7 +32,7 @@ export const journalMatchers = {
     const deliveries = journal.all().filter(({ direction }) => direction === 'delivery');
     const executed = requestsOf(journal, 'runs.execute');
     const ofAction = deliveries.filter((delivery) => actionOf(delivery, executed) === action);
-    return held(ofAction, `have delivered a run of ${JSON.stringify(action)}`, like);
+    return held(journal, ofAction, `have delivered a run of ${JSON.stringify(action)}`, like);
   }),
 
   /** Nobody asked Port for what it does not know, or for what it must refuse. */
@@ -60,7 +61,16 @@ function actionOf({ runId, request }: Exchange, executed: readonly Exchange[]): 
   return (Object(request.body) as { readonly action?: unknown }).action;
 }
 
-function held(exchanges: readonly Exchange[], claim: string, like: object | undefined): Finding {
+function hasDropped({ dropped = 0 }: JournalSubject): boolean {
+  return dropped > 0;
+}
+
+function held(
+  journal: JournalSubject,
+  exchanges: readonly Exchange[],
+  claim: string,
+  like: object | undefined,
+): Finding {
   const bodies = exchanges.map(({ request }) => request.body);
   const compared = exchanges.map(({ seq, request }) => ({
     seq,
@@ -74,6 +84,7 @@ function held(exchanges: readonly Exchange[], claim: string, like: object | unde
     fact: nearest === undefined ? 'there is none' : told(nearest),
     expected: like,
     actual: pass || bodies.length !== 1 ? bodies : bodies[0],
+    isOpen: !pass && hasDropped(journal),
   };
 }
 
