@@ -187,6 +187,9 @@ describe('waiting for a run that is to come', () => {
 
   it('is not looked for by what no run has', async () => {
     const port = fake();
+    const isThere = async () => false;
+    const run = await port.execute('hook');
+    expect(await messageOf(run.waitFor(isThere as never))).toContain('so it cannot be async');
     expect(() => port.runs(JSON.parse('{"state":"SUCCESS"}'))).toThrow(
       'Runs are asked for by action, status, active, externalRunId, not by "state"',
     );

@@ -22,11 +22,18 @@ export function checkUntil(until: Until): void {
 
 /** Whether it is there. */
 export function isReached(ledger: RunLedger, id: string, until: Until, view: () => RunView): boolean {
-  if (typeof until === 'function') return until(view());
+  if (typeof until === 'function') return answerOf(until(view()));
   if (until === 'invoked') return ledger.invoked.has(id);
   if (until === 'claimed') return ledger.claimed.has(id);
   const status = ledger.run(id)?.status;
   return until === 'terminal' ? status !== undefined && hasEnded(status) : status === until;
+}
+
+/** A promise would be there at once, whatever comes of it. @throws TypeError */
+function answerOf(answer: unknown): boolean {
+  if (typeof Object(answer).then === 'function')
+    throw new TypeError('The condition of a wait answers at once, so it cannot be async');
+  return Boolean(answer);
 }
 
 /** Whether it can still come to be: an end is never left. */

@@ -47,6 +47,11 @@ export class Pump {
     this.#fired = fired;
   }
 
+  /** Whether a linked clock has some, as far as it tells. */
+  get hasLinkedTimers(): boolean {
+    return [...this.links].some((link) => (link.count() ?? 0) > 0);
+  }
+
   until<T>(waiter: Waiter<T>): Promise<T> {
     if (this.#over) return Promise.reject(this.#over);
     const waiting = this.#waiters.add(waiter);

@@ -56,14 +56,15 @@ export class Waits {
     });
   }
 
-  /** Until nothing is left to happen: no timer that anybody sleeps for, no work, nothing under way. */
+  /** Until nothing is left to happen: no timer that anybody sleeps for, linked ones included, no work, nothing under way. */
   settled({ within = '1h', advance = true, hangGuardMs }: WaitOptions = {}): Promise<void> {
     checkGuard(hangGuardMs);
     const wanted = { what: 'The fake Port has not come to rest', check: () => undefined };
     return this.pump.until<void>({
       check: wanted.check,
       atRest: () => {
-        const isAtRest = !this.activity.isBusy && !this.activity.hasWork && !(advance && this.timers.hasSome);
+        const isDue = advance && (this.timers.hasSome || this.pump.hasLinkedTimers);
+        const isAtRest = !this.activity.isBusy && !this.activity.hasWork && !isDue;
         return isAtRest ? { value: undefined } : undefined;
       },
       until: this.pump.now + millisecondsOf(within),
@@ -96,7 +97,7 @@ export class Waits {
 
   #failure({ what, run }: Wanted<unknown>, why: string): Error {
     const timeline = run === undefined ? 'Timeline' : `Timeline of run ${run}`;
-    const pending = [...this.#due(), ...this.activity.pending(), ...this.explain(run), ...this.#unlinked()];
+    const pending = [...this.#due(), ...this.activity.pending(), ...this.explain(run), ...this.#ofOthers()];
     return new Error(
       [
         `${what}${why}.`,
@@ -106,10 +107,13 @@ export class Waits {
     );
   }
 
-  /** What sleeps by those timers sleeps for ever. */
-  #unlinked(): readonly string[] {
-    const isSo = hasOtherTimers() && this.pump.links.size === 0;
-    return isSo ? ['the timers of the test are fake and do not move: link them by port.clock.link(vi)'] : [];
+  /** Of the timers of the test. What sleeps by them sleeps for ever when they are fake and not linked. */
+  #ofOthers(): readonly string[] {
+    const { links, hasLinkedTimers } = this.pump;
+    if (hasLinkedTimers) return ['timers of the linked clock are due'];
+    return hasOtherTimers() && links.size === 0
+      ? ['the timers of the test are fake and do not move: link them by port.clock.link(vi)']
+      : [];
   }
 
   #due(): readonly string[] {
