@@ -66,8 +66,11 @@ function fakePort(options: FakePortOptions, place: Place): UntypedFakePort {
 
   async function execute(
     action: string,
-    { properties = {}, entity }: { properties?: object; entity?: string } = {},
+    { properties = {}, entity, ...others }: { properties?: object; entity?: string } = {},
   ) {
+    const [stranger] = Object.keys(others);
+    if (stranger !== undefined)
+      throw new TypeError(`port.execute: inputs are given as { properties: { "${stranger}": … } }`);
     const body = { properties, entity };
     const called = await world().call('POST', `/actions/${encodeURIComponent(action)}/runs`, body, user);
     return run(accepted(called, `Executing ${action}`).run.id);
@@ -96,7 +99,7 @@ function fakePort(options: FakePortOptions, place: Place): UntypedFakePort {
     backend: (action, script) => registry.addScript(action, script),
     app: (target: AppUnderTest, appOptions: AppOptions = {}) => registry.addApp(target, appOptions),
     fault: (rule) => world().faults.set(rule),
-    settle: (wait) => world().waits.settled(wait),
+    settle: async (wait) => world().waits.settled(wait),
     track: async (work) => {
       using _ = world().activity.tracked('a promise that the test tracks');
       return await work;

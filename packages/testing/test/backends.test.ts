@@ -71,6 +71,18 @@ describe('a scripted backend', () => {
     ]);
   });
 
+  it('sleeps for a span of time, or is told', async () => {
+    const port = fake();
+    const said: string[] = [];
+    port.backend('deploy', async ({ sleep }) => {
+      said.push(await messageOf(sleep(-1)));
+      return { kind: 'success' };
+    });
+    await (await port.execute('deploy')).waitFor('SUCCESS');
+    expect(said).toEqual([expect.stringContaining('A span of time is')]);
+    expect(await messageOf(port.settle({ within: -1 }))).toContain('A span of time is');
+  });
+
   it('is told when somebody else has ended its run', async () => {
     const port = fake();
     const reasons: unknown[] = [];

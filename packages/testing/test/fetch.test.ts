@@ -51,6 +51,10 @@ describe('fetch of the fake', () => {
     await expect(port.fetch(login, { method: 'B AD' })).rejects.toThrow(TypeError);
   });
 
+  it('asks by HTTP alone', async () => {
+    await expect(port.fetch('htp://port.test/v1/actions')).rejects.toThrow('fetch failed');
+  });
+
   it('waits for a body until it is called off', async () => {
     const control = new AbortController();
     const body = new ReadableStream();

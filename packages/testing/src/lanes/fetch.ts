@@ -87,9 +87,11 @@ function placeOf(input: string | URL) {
   return { url: url ?? '', path, fullPath: pathname ?? '', query };
 }
 
-/** @throws TypeError as `fetch` does for what is no URL */
+/** @throws TypeError as `fetch` does for what is no URL, or none of HTTP */
 function parsed(input: string | URL): readonly string[] {
-  const { href, pathname, search } = new URL(input);
+  const { href, pathname, search, protocol } = new URL(input);
+  if (protocol !== 'http:' && protocol !== 'https:')
+    throw new TypeError('fetch failed', { cause: new Error(`unknown scheme: ${protocol}`) });
   return [href, pathname, search.slice(1)];
 }
 
