@@ -195,7 +195,7 @@ it('says that fake timers are not linked', async ({ expect, onTestFinished }) =>
     await new Promise((resolve) => void setTimeout(resolve, 90_000));
     return { kind: 'success' };
   });
-  const message = await messageOf((await port.execute('deploy')).waitFor('SUCCESS'));
+  const message = await messageOf((await port.execute('deploy')).waitFor('SUCCESS', { hangGuardMs: 20 }));
   expect(message).toMatch(
     /the timers of the test are fake and do not move: link them by port\.clock\.link\(vi\)$/,
   );

@@ -184,7 +184,7 @@ describe('a timeline', () => {
     expect(lines).toHaveLength(port.timeline().events.length);
     expect(lines[3]).toContain('\\u001b[2K\\u000a+00:00:00.000 transition r_1 SUCCESS\\u009b\\u2028\\u202e');
     expect(lines.at(-1)).toMatch(/x… and \d+ more$/);
-    const failure = await messageOf(run.waitFor('SUCCESS'));
+    const failure = await messageOf(run.waitFor('SUCCESS', { hangGuardMs: 20 }));
     expect(failure).not.toContain('\u001b');
     expect(() => expect(port.journal).toHaveNoViolations()).toThrow(
       '\n  schema: "body" must NOT have additional properties ("\\u001b',
