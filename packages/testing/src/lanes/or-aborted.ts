@@ -7,8 +7,9 @@ export function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefine
   setMaxListeners(0, signal);
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);
-    if (signal.aborted) return abort();
-    signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
+    // Also when nobody waits for it any more: what it rejects with then is nobody's.
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });
 }
