@@ -151,6 +151,19 @@ describe('a scripted backend', () => {
     expect(run.view().status).toBe('IN_PROGRESS');
   });
 
+  it('is heard to fail when it is begun again and what it reports is lost', async () => {
+    const port = fake();
+    port.backend('sync', outcome.success({ label: 'done' }));
+    const run = await port.execute('sync');
+    await run.waitFor('SUCCESS');
+    port.fault({ op: 'runs.update', effect: { kind: 'reset' } });
+    await run.redeliver();
+    await port.settle();
+    expect(run.timeline().events.at(-1)?.text).toBe(
+      'the backend could not end the run: Error: read ECONNRESET',
+    );
+  });
+
   it('does not begin before its run is approved', async () => {
     const port = createFakePort({ actions: [{ ...deploy, requiredApproval: true }] });
     port.backend('deploy', outcome.success());

@@ -61,7 +61,7 @@ export class ScriptRunner {
 
   /** Begins once more, and does not wait for the end: that may take virtual time. */
   again(run: Run, attempt: number, script: Backend): Delivery {
-    void this.run(run, attempt, script);
+    this.run(run, attempt, script).catch((error: unknown) => this.#lost(run.id, error));
     const request = { url: addressOf(run), headers: {}, rawBody: new Uint8Array() };
     const result = { kind: 'response', status: 200, body: '' } as const;
     return { id: `${run.id}#${attempt}`, runId: run.id, attempt, request, result };
@@ -114,9 +114,11 @@ export class ScriptRunner {
   async #report(id: string, outcome: Outcome | undefined): Promise<void> {
     const run = this.parts.ledger.run(id);
     if (!outcome || !run || hasEnded(run.status)) return;
-    await report(this.parts.call, id, outcome).catch((error: unknown) =>
-      this.parts.chronicle.tell('delivery', id, `the backend could not end the run: ${String(error)}`),
-    );
+    await report(this.parts.call, id, outcome).catch((error: unknown) => this.#lost(id, error));
+  }
+
+  #lost(id: string, error: unknown): void {
+    this.parts.chronicle.tell('delivery', id, `the backend could not end the run: ${String(error)}`);
   }
 
   #received(run: Run): Entry {
