@@ -1,23 +1,6 @@
 import { call, part } from './client.ts';
+import type { PageRequest, RunFilters } from './run-query.ts';
 import type { Approver, Run, RunAndRights, RunsPage } from './types.ts';
-
-/** What the list of runs filters by, as its query names them. */
-export interface RunFilters {
-  readonly action?: string;
-  readonly blueprint?: string;
-  readonly entity?: string;
-  readonly status?: string;
-  readonly source?: readonly string[];
-  readonly user_id?: string;
-  readonly user_email?: string;
-  readonly external_run_id?: string;
-}
-
-export interface PageRequest {
-  readonly limit: number;
-  readonly from: string | undefined;
-  readonly signal: AbortSignal;
-}
 
 /** A page of runs, newest first. */
 export function listRuns(filters: RunFilters, { signal, ...page }: PageRequest): Promise<RunsPage> {

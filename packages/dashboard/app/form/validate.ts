@@ -51,8 +51,10 @@ const FORMATS: { readonly [format: string]: string } = {
 };
 
 /** The validator's own words, but where they would not say what is wanted. */
-function wordsFor({ keyword, error }: OutputUnit, { pattern, format }: JsonObject): string {
-  if (keyword === 'format' && typeof format === 'string') return FORMATS[format] ?? error;
+function wordsFor({ keyword, error }: OutputUnit, schema: JsonObject): string {
+  // It names the format, which may be that of the items.
+  if (keyword === 'format') return FORMATS[/"(.+)"/.exec(error)?.[1] ?? ''] ?? error;
   if (keyword !== 'pattern') return error;
+  const { pattern } = isObject(schema.items) ? schema.items : schema;
   return typeof pattern === 'string' ? `Must match ${pattern}.` : 'Must be a URL.';
 }

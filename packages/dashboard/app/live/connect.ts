@@ -31,7 +31,7 @@ export async function connect(url: string, { opened, event }: Handlers, stop: Ab
   try {
     alive();
     const headers = { accept: 'text/event-stream' };
-    const response = await fetch(url, { headers, signal, cache: 'no-store', credentials: 'same-origin' });
+    const response = await fetch(url, { headers, signal, credentials: 'same-origin' });
     if (response.status === 204) return { kind: 'ended' };
     if (!response.ok || !response.body) return await answered(response);
     opened();

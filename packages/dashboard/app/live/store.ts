@@ -1,5 +1,3 @@
-import { useEffect, useReducer } from 'preact/hooks';
-
 /** Something that changes, and tells. */
 export interface Readable<T> {
   get(): T;
@@ -28,14 +26,4 @@ export class Store<T> implements Readable<T> {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
-}
-
-/** The value of a store; the component is drawn again when it changes. */
-export function useStore<T>(store: Readable<T>): T {
-  const [, redraw] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => {
-    redraw(undefined);
-    return store.subscribe(() => redraw(undefined));
-  }, [store]);
-  return store.get();
 }

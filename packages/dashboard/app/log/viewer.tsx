@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { useStore } from '../live/store.ts';
+import { useStore } from '../live/use-store.ts';
 import { Empty, Failed, Loading } from '../parts/notes.tsx';
 import { useVirtual } from '../parts/virtual.ts';
 import { LogLine } from './log-line.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import type { Run } from '../api/types.ts';
 import { openRuns } from '../live/open-runs.ts';
-import { useStore } from '../live/store.ts';
+import { useStore } from '../live/use-store.ts';
 import { StatusBadge } from '../status/badge.tsx';
 import { pageOf } from './nav.ts';
 import { plain } from './plain.ts';

@@ -1,5 +1,6 @@
 import { Link } from 'wouter-preact';
-import { Store, useStore } from '../live/store.ts';
+import { Store } from '../live/store.ts';
+import { useStore } from '../live/use-store.ts';
 
 interface Toast {
   readonly id: number;

@@ -1,7 +1,7 @@
 import { Link, useLocation } from 'wouter-preact';
 import type { Session } from '../api/types.ts';
 import { openRuns } from '../live/open-runs.ts';
-import { useStore } from '../live/store.ts';
+import { useStore } from '../live/use-store.ts';
 import { pageOf } from './nav.ts';
 import { plain } from './plain.ts';
 

@@ -1,5 +1,5 @@
 import { listActions, listBlueprints } from '../api/catalog.ts';
-import type { RunFilters } from '../api/runs.ts';
+import type { RunFilters } from '../api/run-query.ts';
 import { type Loaded, useLoaded } from '../live/load.ts';
 import { lookOf, STATUSES } from '../status/look.ts';
 import { FilterText } from './filter-text.tsx';

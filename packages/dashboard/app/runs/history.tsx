@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'preact/hooks';
 import { useLocation, useSearch } from 'wouter-preact';
-import type { RunFilters } from '../api/runs.ts';
+import type { RunFilters } from '../api/run-query.ts';
 import { Empty, Failed, Loading } from '../parts/notes.tsx';
 import { ColumnsMenu } from './columns-menu.tsx';
 import { Filters } from './filters.tsx';

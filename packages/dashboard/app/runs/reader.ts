@@ -1,4 +1,4 @@
-import type { PageRequest } from '../api/runs.ts';
+import type { PageRequest } from '../api/run-query.ts';
 import type { Run, RunsPage } from '../api/types.ts';
 import type { Readable } from '../live/store.ts';
 

@@ -1,4 +1,4 @@
-import type { RunFilters } from '../api/runs.ts';
+import type { RunFilters } from '../api/run-query.ts';
 import type { Run } from '../api/types.ts';
 import { holds, passes } from './matches.ts';
 import type { Reading } from './reader.ts';

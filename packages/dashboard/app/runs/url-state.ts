@@ -1,4 +1,4 @@
-import type { RunFilters } from '../api/runs.ts';
+import type { RunFilters } from '../api/run-query.ts';
 import { isStatus } from '../status/look.ts';
 import { COLUMNS, type ColumnId, isColumn } from './columns.ts';
 

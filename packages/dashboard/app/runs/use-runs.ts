@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { listRuns, type RunFilters } from '../api/runs.ts';
+import type { RunFilters } from '../api/run-query.ts';
+import { listRuns } from '../api/runs.ts';
 import type { Run } from '../api/types.ts';
 import { watchRuns } from '../live/open-runs.ts';
-import { useStore } from '../live/store.ts';
+import { useStore } from '../live/use-store.ts';
 import { type Reading, RunsReader } from './reader.ts';
 import { isUnseen } from './unseen.ts';
 import { isNewestFirst, type RunsState } from './url-state.ts';
