@@ -75,7 +75,14 @@ export function LogViewer({ run, log, isOpen }: Props) {
         aria-label="Log"
         hidden={count === 0}
       >
-        <ol class="lines" style={{ height: `${height}px`, minWidth: `calc(${state.width}ch + 19rem)` }}>
+        <ol
+          class="lines"
+          style={{
+            height: `${height}px`,
+            minWidth: `${state.width + 44}ch`,
+            '--digits': String(count).length,
+          }}
+        >
           {items.map(({ index, start }) => {
             const each = lines[index];
             return (
