@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { dashboard } from '@berth/dashboard';
 import type { Berth } from '@berth/http';
 import { nodeHandler } from '@berth/http/node';
@@ -7,8 +7,16 @@ import { nodeHandler } from '@berth/http/node';
 export function withDashboard(api: RequestListener, berth: Berth): RequestListener {
   const show = nodeHandler(dashboard(berth), { fallthrough: true });
   return (request, response) => {
-    // A request may name its whole address.
-    if (/^(?:https?:\/\/[^/?]*)?\/v1(?:[/?]|$)/.test(request.url ?? '')) api(request, response);
+    if (isForApi(request)) api(request, response);
     else void show(request, response).then((shown) => shown || api(request, response));
   };
+}
+
+/** Also what a program asks for that has forgotten the `/v1`: it is told so, rather than given a page. */
+function isForApi({ url = '/', headers }: IncomingMessage): boolean {
+  // A request may name its whole address.
+  const path = url.replace(/^https?:\/\/[^/?]*/, '');
+  if (/^\/v1(?:[/?]|$)/.test(path)) return true;
+  const isShown = /^\/(?:$|\?|(?:assets|api|session)(?:[/?]|$))/.test(path);
+  return !isShown && !headers.accept?.includes('text/html');
 }

@@ -11,7 +11,7 @@ afterAll(() => server.stop());
 
 it('shows the dashboard at / and at any page below, with its assets', async () => {
   for (const path of ['/', '/runs/r_1', '/actions/runs', '/v1x', '/V1/actions', '//v1']) {
-    const page = await fetch(server.url + path);
+    const page = await fetch(server.url + path, { headers: { accept: 'text/html,*/*;q=0.8' } });
     expect([page.status, page.headers.get('content-type')], path).toEqual([200, 'text/html; charset=utf-8']);
     const [, asset = ''] = /src="([^"]+)"/.exec(await page.text()) ?? [];
     expect((await fetch(new URL(asset, page.url))).status, path).toBe(200);
@@ -52,10 +52,15 @@ it('keeps the API at /v1 as it was: no cookie opens it, no page is below it', as
     ]);
     expect(answer.headers.get('content-security-policy')).toBeNull();
   }
-  // Who has forgotten /v1 is told so.
-  const answer = await post(`${server.url}/actions/create/runs`, {}, token);
-  expect([answer.status, await answer.json()]).toMatchObject([
-    404,
-    { message: expect.stringContaining('the paths of this API begin with /v1/') },
-  ]);
+  // A program that has forgotten /v1 is told so.
+  const authorization = `Bearer ${token}`;
+  for (const answer of [
+    await post(`${server.url}/actions/create/runs`, {}, token),
+    await get('/actions/runs/r_1', { authorization }),
+  ]) {
+    expect([answer.status, await answer.json()]).toMatchObject([
+      404,
+      { message: expect.stringContaining('the paths of this API begin with /v1/') },
+    ]);
+  }
 });

@@ -1,7 +1,9 @@
 import { createFakePort } from '@berth/testing';
+import { expect, it } from 'vitest';
 import { fakeTarget } from '../../cli/src/conform/fake-target.ts';
 import { describeConformance } from '../../http/test/api/describe-conformance.ts';
 import { type Profile, type Target, urlTarget } from '../src/index.ts';
+import { typedFake } from './typed-fake.ts';
 
 /** The fake over real HTTP, as a program in another language has it. */
 function listeningFake(profile: Profile): Target {
@@ -30,3 +32,10 @@ function listeningFake(profile: Profile): Target {
 
 describeConformance((profile) => fakeTarget(profile));
 describeConformance(listeningFake);
+
+const ways = { typed: 0, fetch: 0 };
+describeConformance((profile) => typedFake(profile, ways));
+
+it('was asked by typed calls for nearly all of that, and not by fetch', () => {
+  expect(ways.typed / (ways.typed + ways.fetch)).toBeGreaterThan(0.9);
+});

@@ -59,6 +59,18 @@ it('counts each client id by itself, and no sign-in that went well or was no sig
   expect((await signIn(dashboard, wrong)).status).toBe(429);
 });
 
+it('counts those whose body the host has parsed already, and signs in from one', async () => {
+  const dashboard = withCredentials({ now: clock().now });
+  const status = async (value: unknown) => {
+    const sent = exchange({ method: 'POST', path: '/session', headers: samePage, body: value });
+    return (await dashboard.answer({ ...sent, body: async () => ({ kind: 'parsed', value }) })).status;
+  };
+  expect(await status(credentials)).toBe(200);
+  expect(await status(null)).toBe(422);
+  for (let tries = 0; tries < MAX_SIGN_IN_FAILURES; tries += 1) expect(await status(wrong)).toBe(401);
+  expect(await status(credentials)).toBe(429);
+});
+
 it('lets no more of those through that come at once', async () => {
   const dashboard = withCredentials({ now: clock().now });
   const all = await Promise.all(Array.from({ length: 50 }, () => signIn(dashboard, wrong)));
@@ -77,6 +89,21 @@ it('keeps count of so many client ids, and forgets the one that failed first', a
   expect((await signIn(dashboard, wrong)).status).toBe(429);
   await signIn(dashboard, others[0]);
   expect((await signIn(dashboard, wrong)).status).toBe(401);
+});
+
+it('puts who fails again in a later window last in line to be forgotten', async () => {
+  const time = clock();
+  const dashboard = withCredentials({ now: time.now });
+  const other = { clientId: 'other', clientSecret: 'x' };
+  await signIn(dashboard, wrong);
+  time.pass(SIGN_IN_WINDOW_SECONDS / 2);
+  await failUntilTheLimit(dashboard, other);
+  time.pass(SIGN_IN_WINDOW_SECONDS / 2);
+  await failUntilTheLimit(dashboard);
+  for (let at = 1; at < MAX_COUNTED_CLIENTS; at += 1)
+    await signIn(dashboard, { clientId: `${at}`, clientSecret: 'x' });
+  expect((await signIn(dashboard, wrong)).status).toBe(429);
+  expect((await signIn(dashboard, other)).status).toBe(401);
 });
 
 it('counts ids without end by how they begin', async () => {

@@ -1,6 +1,9 @@
+import { createServer } from 'node:http';
+import { nodeHandler } from '@berth/http/node';
 import { describe, expect, it } from 'vitest';
 import { type Answered, ask } from './support/ask.ts';
 import { withCredentials } from './support/berth.ts';
+import { exchange } from './support/exchange.ts';
 import { hosts, portOf } from './support/hosts.ts';
 
 const policy =
@@ -17,7 +20,7 @@ function expectSecured({ headers }: Answered): void {
 
 /** What a page refers to, as paths: resolved as a browser does. */
 function assetsOf(page: string, path: string): readonly string[] {
-  return [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(
+  return [...page.matchAll(/(?:src|href)="(\.[^"]+)"/g)].map(
     ([, place = '']) => new URL(place, `http://host${path}`).pathname,
   );
 }
@@ -57,7 +60,9 @@ describe.each(hosts)('in $name', ({ base, open }) => {
           200,
           'public, max-age=31536000, immutable',
         ]);
-        expect(found.headers['content-type']).toMatch(/^text\/(javascript|css); charset=utf-8$/);
+        expect(found.headers['content-type']).toMatch(
+          /^(?:text\/(?:javascript|css); charset=utf-8|image\/svg\+xml)$/,
+        );
         expect(Buffer.byteLength(found.text)).toBeGreaterThan(100);
         expectSecured(found);
       }
@@ -110,7 +115,7 @@ describe.each(hosts)('in $name', ({ base, open }) => {
       ]);
     }
     // More than Node takes for a head, and what is no HTTP: nobody here is asked.
-    expect((await get('GET', `/${'x'.repeat(1_000_000)}`)).status).toBe(431);
+    expect((await get('GET', `/${'x'.repeat(20_000)}`)).status).toBe(431);
     expect((await get('GET', '/\0')).status).toBe(400);
   });
 
@@ -165,4 +170,43 @@ describe.each(hosts.filter(({ base }) => base !== ''))('the mount itself, in $na
       if (!path.startsWith('//')) expect([status, place.pathname]).toEqual([302, `${path}/`]);
     }
   });
+});
+
+describe('in a server of Node’s', () => {
+  const serve = async (fallthrough: boolean) => {
+    const show = nodeHandler(withCredentials(), { mount: '/berth', fallthrough });
+    const server = createServer((request, response) => {
+      show(request, response).then((shown) => shown || response.writeHead(418).end('the host'));
+    });
+    const port = await portOf(server.listen(0, '127.0.0.1'));
+    return async (method: string, path: string) => (await ask(port, method, path)).status;
+  };
+
+  it('is found at its mount, and leads from there to where its pages are', async () => {
+    const status = await serve(false);
+    expect(await status('GET', '/berth')).toBe(302);
+    expect(await status('GET', '/berth/runs/r_1')).toBe(200);
+    for (const path of ['/', '/berthed', '/other/berth']) expect(await status('GET', path)).toBe(404);
+  });
+
+  it('leaves what no page takes to the host where that is asked for, and nothing below its own names', async () => {
+    const status = await serve(true);
+    expect(await status('GET', '/other')).toBe(418);
+    expect(await status('POST', '/berth/runs')).toBe(418);
+    expect(await status('HEAD', '/berth/runs')).toBe(200);
+    expect(await status('PUT', '/berth/session')).toBe(405);
+    expect(await status('GET', '/berth/api/v1/nothing')).toBe(404);
+    expect(await status('GET', '/berth/assets/none.js')).toBe(404);
+  });
+});
+
+it('does not grow with a path, however long or deep it is', async () => {
+  const dashboard = withCredentials();
+  const sizeOf = async (path: string) => {
+    const { status, body } = await dashboard.answer(exchange({ path }));
+    return [status, String(body).length < 20_000];
+  };
+  expect(await sizeOf(`/${'x'.repeat(1_048_576)}`)).toEqual([200, true]);
+  expect(await sizeOf('/'.repeat(1_048_576))).toEqual([404, true]);
+  expect(await sizeOf(`/assets/${'../'.repeat(300_000)}`)).toEqual([404, true]);
 });

@@ -89,6 +89,26 @@ describe.each(hosts)('in $name, where credentials sign in', (mount) => {
     expect(await status({ authorization: 'Basic YTpi' })).toBe(401);
   });
 
+  it('says of what a page has executed that a page did, and of the rest that a program did', async () => {
+    const { send, signIn } = await served(mount);
+    const cookie = await signIn();
+    const [, token = ''] = cookie.split('=');
+    const trigger = { type: 'self-service', operation: 'CREATE', userInputs: { properties: {} } };
+    const action = { identifier: 'deploy', trigger, invocationMethod: { type: 'KAFKA' } };
+    const byPage = { cookie, ...samePage };
+    const created = await send('POST', '/api/v1/actions', { headers: byPage, body: action });
+    expect(created.status).toBe(201);
+    for (const [headers, source] of [
+      [byPage, 'UI'],
+      [{ authorization: `Bearer ${token}` }, 'API'],
+    ] as const) {
+      const path = '/api/v1/actions/deploy/runs';
+      const { run } = JSON.parse((await send('POST', path, { headers, body: { properties: {} } })).text);
+      const seen = await send('GET', `/api/v1/berth/runs/${run.id}`, { headers });
+      expect(JSON.parse(seen.text).run.source).toBe(source);
+    }
+  });
+
   it('takes cookies of any kind, and a session from what is one only', async () => {
     const { send, signIn } = await served(mount);
     const cookie = await signIn();
@@ -118,7 +138,7 @@ describe.each(hosts)('in $name, where credentials sign in', (mount) => {
     expect(await caller(`berth_session=a.b.c; ${cookie}`)).toBeUndefined();
     expect(await caller(`berth_session=; ${cookie}`)).toBe(credentials.clientId);
     expect(await caller(`a=1;${cookie};`)).toBe(credentials.clientId);
-    const huge = { headers: { cookie: 'x'.repeat(100_000) } };
+    const huge = { headers: { cookie: 'x'.repeat(20_000) } };
     expect((await send('GET', '/session', huge)).status).toBe(431);
   });
 });

@@ -26,9 +26,12 @@ export function berthApp<E extends Env = Env>(berth: Mountable, options: HonoMou
     const exchange = exchangeOf(c, identify);
     if (fallthrough && !berth.serves(exchange.method, exchange.path)) return next();
     const { status, headers, body } = await berth.answer(exchange);
+    const { 'set-cookie': cookie, ...others } = headers;
+    // Beside those that the host has set.
+    if (cookie !== undefined) c.header('set-cookie', cookie, { append: true });
     // The rest of a body that declared no length was not read, so the connection cannot be used again.
     const cut = status === 413 && c.req.header('content-length') === undefined;
-    const sent = cut ? { ...headers, connection: 'close' } : headers;
+    const sent = cut ? { ...others, connection: 'close' } : others;
     // A stream that nobody reads must not be begun.
     if (status === 204 || (c.req.method === 'HEAD' && typeof body !== 'string'))
       return c.body(null, status as 200, sent);

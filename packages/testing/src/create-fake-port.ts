@@ -14,11 +14,12 @@ import type {
 } from './fake-port.ts';
 import { checkRule } from './faults/check-rule.ts';
 import { interceptFetch } from './guard/intercept-fetch.ts';
+import { checkMax } from './journal/check-max.ts';
 import { journalOf } from './journal/journal.ts';
 import { fetchInto } from './lanes/fetch.ts';
 import { listenOn } from './lanes/listen.ts';
 import { accepted } from './lanes/typed.ts';
-import { isAsked } from './run-query.ts';
+import { checkRunQuery, isAsked } from './run-query.ts';
 import { runHandle } from './runs/handle.ts';
 import { waitForRun } from './runs/wait-for-run.ts';
 import { beginning, snapshotOf } from './state/beginning.ts';
@@ -52,6 +53,7 @@ function fakePort(options: FakePortOptions, place: Place): UntypedFakePort {
   const { credentials } = place;
   const from = beginning(options, place.isPlanted);
   for (const rule of options.faults ?? []) checkRule(rule);
+  checkMax(options.journal?.max);
   const registry = new Registry(() => worlds.made?.dispatcher.again());
   const evaluator = new Evaluator();
   const worlds: Worlds = new Worlds({ options, credentials, registry, evaluator, links: new Set() }, from);
@@ -64,8 +66,11 @@ function fakePort(options: FakePortOptions, place: Place): UntypedFakePort {
 
   async function execute(
     action: string,
-    { properties = {}, entity }: { properties?: object; entity?: string } = {},
+    { properties = {}, entity, ...others }: { properties?: object; entity?: string } = {},
   ) {
+    const [stranger] = Object.keys(others);
+    if (stranger !== undefined)
+      throw new TypeError(`port.execute: inputs are given as { properties: { "${stranger}": … } }`);
     const body = { properties, entity };
     const called = await world().call('POST', `/actions/${encodeURIComponent(action)}/runs`, body, user);
     return run(accepted(called, `Executing ${action}`).run.id);
@@ -82,6 +87,7 @@ function fakePort(options: FakePortOptions, place: Place): UntypedFakePort {
     execute,
     run,
     runs: (query = {}) => {
+      checkRunQuery(query);
       const { ledger, view } = world();
       return ledger
         .all()
@@ -93,7 +99,7 @@ function fakePort(options: FakePortOptions, place: Place): UntypedFakePort {
     backend: (action, script) => registry.addScript(action, script),
     app: (target: AppUnderTest, appOptions: AppOptions = {}) => registry.addApp(target, appOptions),
     fault: (rule) => world().faults.set(rule),
-    settle: (wait) => world().waits.settled(wait),
+    settle: async (wait) => world().waits.settled(wait),
     track: async (work) => {
       using _ = world().activity.tracked('a promise that the test tracks');
       return await work;

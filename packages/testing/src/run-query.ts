@@ -1,4 +1,5 @@
 import type { Run, RunStatus } from '@berth/core';
+import { statuses } from './runs/statuses.ts';
 
 /** Every key that is present must hold. */
 export interface RunQuery {
@@ -7,6 +8,18 @@ export interface RunQuery {
   /** Whether it is in progress. */
   readonly active?: boolean;
   readonly externalRunId?: string;
+}
+
+const keys: ReadonlySet<string> = new Set(['action', 'status', 'active', 'externalRunId']);
+
+/** What is misspelt would be found for all runs, or for none. @throws TypeError */
+export function checkRunQuery(query: RunQuery): void {
+  const key = Object.keys(query).find((each) => !keys.has(each));
+  if (key !== undefined)
+    throw new TypeError(`Runs are asked for by ${[...keys].join(', ')}, not by "${key}"`);
+  const { status } = query;
+  if (status !== undefined && !statuses.includes(status))
+    throw new TypeError(`A run has the status ${statuses.join(', ')}, not ${status}`);
 }
 
 export function isAsked(run: Run, { action, status, active, externalRunId }: RunQuery): boolean {

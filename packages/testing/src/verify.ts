@@ -30,15 +30,7 @@ export function verify(parts: VerifyParts, strict: boolean | Strictness = true):
   const { recorder, faults, activity, explain } = parts;
   const { timers } = parts.time;
   const found: readonly (readonly [string, boolean | undefined, () => readonly string[]])[] = [
-    [
-      'Unknown operations',
-      unknownOperations,
-      () =>
-        recorder.violations
-          .all()
-          .filter(({ code }) => code === 'unknown-operation')
-          .map(({ message }) => message),
-    ],
+    ['Unknown operations', unknownOperations, () => recorder.unknown.all().map(({ message }) => message)],
     ['Faults that met nothing', unusedFaults, () => faults.unused()],
     ['Runs that have not ended', pendingRuns, () => explain(undefined)],
     [

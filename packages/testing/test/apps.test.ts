@@ -175,8 +175,45 @@ describe('an app', () => {
     expect(port.clock.now.toISOString()).toBe('2024-01-01T00:00:00.000Z');
   });
 
-  it('that is no URL is refused when it is named', () => {
+  it.each<[string, () => Response, string]>([
+    [
+      'throws',
+      () => {
+        throw new Error('no such service');
+      },
+      '500 "no such service"',
+    ],
+    [
+      'answers what is no Response',
+      () => JSON.parse('{"ok":true}'),
+      '500 "The app answered { ok: true }, which is no Response"',
+    ],
+  ])('that %s is told so in the timeline', async (_, app, said) => {
+    const port = fake();
+    port.app(app);
+    const run = await port.execute('hook');
+    expect(await messageOf(run.waitFor('SUCCESS'))).toContain(`delivery POST http://app.test/hook ${said}\n`);
+  });
+
+  it('gets a request that can be copied', async () => {
+    const port = fake();
+    const bodies: string[] = [];
+    port.app(async (request) => {
+      const copies = [request.clone(), new Request(request, { headers: { 'x-own': 'a' } })];
+      for (const copy of copies) bodies.push(await copy.text());
+      return new Response();
+    });
+    await port.execute('hook');
+    await port.settle();
+    expect(bodies.map((body) => JSON.parse(body).action)).toEqual(['hook', 'hook']);
+  });
+
+  it('that is none is refused when it is named', () => {
     expect(() => fake().app('app.test')).toThrow(TypeError);
+    for (const app of [undefined, 5, {}, { fetch: 'app' }])
+      expect(() => fake().app(app as never)).toThrow(
+        'port.app: an app is a URL, a function that takes requests,',
+      );
   });
 
   it('has its redelivery answered by what it says', async () => {

@@ -59,6 +59,30 @@ describe('a scripted backend', () => {
     expect(open.view().status).toBe('IN_PROGRESS');
   });
 
+  it('is a function, whose answer is none but an outcome', async () => {
+    const port = fake();
+    expect(() => port.backend('deploy', { kind: 'success' } as never)).toThrow(
+      'port.backend: the script of "deploy" is a function, or one that outcome makes',
+    );
+    port.backend('deploy', () => ({ kind: 'sucess' }) as never);
+    const { logs } = await (await port.execute('deploy')).waitFor('FAILURE');
+    expect(logs.map(({ message }) => message)).toEqual([
+      "The backend failed: it returned { kind: 'sucess' }, which is neither { kind: 'success' } nor { kind: 'failure' }",
+    ]);
+  });
+
+  it('sleeps for a span of time, or is told', async () => {
+    const port = fake();
+    const said: string[] = [];
+    port.backend('deploy', async ({ sleep }) => {
+      said.push(await messageOf(sleep(-1)));
+      return { kind: 'success' };
+    });
+    await (await port.execute('deploy')).waitFor('SUCCESS');
+    expect(said).toEqual([expect.stringContaining('A span of time is')]);
+    expect(await messageOf(port.settle({ within: -1 }))).toContain('A span of time is');
+  });
+
   it('is told when somebody else has ended its run', async () => {
     const port = fake();
     const reasons: unknown[] = [];
@@ -73,6 +97,19 @@ describe('a scripted backend', () => {
     expect(reasons).toEqual([new Error(`run ${run.id} has ended as FAILURE`)]);
     expect(port.journal.violations()).toEqual([]);
     expect(port.clock.now.toISOString()).toBe('2024-01-01T00:00:00.000Z');
+  });
+
+  it('is heard to fail after it has ended its run itself', async () => {
+    const port = fake();
+    port.backend('deploy', async ({ run }) => {
+      await port.call('PATCH', `/actions/runs/${run.id}`, { status: 'SUCCESS' });
+      throw new Error('expected 1 to be 2');
+    });
+    const run = await port.execute('deploy');
+    await port.settle();
+    expect(run.timeline().events.at(-1)?.text).toBe(
+      'the backend failed after the end of its run: expected 1 to be 2',
+    );
   });
 
   it("answers for a synchronized run, whose end is the server's to write", async () => {
@@ -112,6 +149,19 @@ describe('a scripted backend', () => {
     await port.settle();
     expect(String(run.timeline())).toContain('delivery the backend could not end the run: Error: Ending run');
     expect(run.view().status).toBe('IN_PROGRESS');
+  });
+
+  it('is heard to fail when it is begun again and what it reports is lost', async () => {
+    const port = fake();
+    port.backend('sync', outcome.success({ label: 'done' }));
+    const run = await port.execute('sync');
+    await run.waitFor('SUCCESS');
+    port.fault({ op: 'runs.update', effect: { kind: 'reset' } });
+    await run.redeliver();
+    await port.settle();
+    expect(run.timeline().events.at(-1)?.text).toBe(
+      'the backend could not end the run: Error: read ECONNRESET',
+    );
   });
 
   it('does not begin before its run is approved', async () => {
@@ -158,6 +208,17 @@ describe('waiting for a run that is to come', () => {
     expect((await found).id).toBe(id);
     expect((await port.waitForRun(id)).id).toBe(id);
     expect((await port.waitForRun({ action: 'deploy' })).id).toBe(id);
+  });
+
+  it('is not looked for by what no run has', async () => {
+    const port = fake();
+    const isThere = async () => false;
+    const run = await port.execute('hook');
+    expect(await messageOf(run.waitFor(isThere as never))).toContain('so it cannot be async');
+    expect(() => port.runs(JSON.parse('{"state":"SUCCESS"}'))).toThrow(
+      'Runs are asked for by action, status, active, externalRunId, not by "state"',
+    );
+    expect(await messageOf(port.waitForRun(JSON.parse('{"status":"DONE"}')))).toContain('not DONE');
   });
 
   it('is looked for in a list by what it is', async () => {

@@ -164,6 +164,11 @@ describe('the clock', () => {
       const run = await port.execute('create');
       setTimeout(() => void port.call('PATCH', `/actions/runs/${run.id}`, { status: 'SUCCESS' }), 90_000);
       expect((await run.waitFor('SUCCESS')).endedAt).toBe('2024-01-01T00:01:30.000Z');
+      setTimeout(() => void port.call('GET', '/actions/runs'), 5_000);
+      await port.settle();
+      expect(port.journal.count({ op: 'runs.list' })).toBe(1);
+      setTimeout(() => {}, 600_000);
+      expect(await messageOf(port.settle({ within: '5m' }))).toContain('timers of the linked clock are due');
     } finally {
       vi.useRealTimers();
     }

@@ -96,6 +96,33 @@ it('time may be held from elsewhere', async () => {
   expect((await advanced).body.to).toBe('2024-01-01T00:00:01.000Z');
 });
 
+it.each([
+  ['POST', '/journal/query', { op: 'runs.get' }, 'POST /_berth/journal/query takes query, not "op"'],
+  ['POST', '/journal/query', { query: null }, 'A journal is asked by an object, not by null'],
+  ['POST', '/runs/r_1/approve', { by: 5 }, 'named by an id or an e-mail, not by 5'],
+  ['POST', '/journal/query', { query: 5 }, 'A journal is asked by an object, not by 5'],
+  [
+    'POST',
+    '/execute',
+    { action: 'deploy', property: {} },
+    'takes action, properties, entity, not "property"',
+  ],
+  ['POST', '/execute', [], 'The body of a control is an object'],
+  ['POST', '/reset', { to: 1 }, 'POST /_berth/reset takes nothing, not "to"'],
+  ['POST', '/call', { path: '/actions' }, 'A call has a "method" and a "path" below /v1'],
+  ['POST', '/settle', { hangGuardMs: '10s' }, '"hangGuardMs" is real milliseconds, none or more, not 10s'],
+  ['GET', '/runs?state=FAILURE', undefined, 'takes action, status, active, externalRunId, not "state"'],
+  ['GET', '/runs?status=FAILED', undefined, 'A run has the status IN_PROGRESS, SUCCESS,'],
+  ['GET', '/runs?active=yes', undefined, '"active" is true or false, not "yes"'],
+  ['POST', '/faults', { op: 'runs.get', effect: { kind: 'status' } }, '"status" is one of 401,'],
+] as const)('%s %s %j is refused, and changes nothing', async (method, path, body, message) => {
+  await using port = await open();
+  const said = await remote(port as unknown as RunningFakePort)(method, path, body);
+  expect(said.status).toBe(422);
+  expect(said.body.message).toContain(message);
+  expect([port.runs().length, port.journal.size]).toEqual([0, 0]);
+});
+
 it('faults and the journal may be looked at from elsewhere', async () => {
   await using port = await open();
   const ask = remote(port as unknown as RunningFakePort);

@@ -1,4 +1,4 @@
-import { it } from 'vitest';
+import { it, vi } from 'vitest';
 import { createFakePort, outcome } from '../src/index.ts';
 import { deploy, hook, messageOf, sync } from './scenery.ts';
 
@@ -184,5 +184,19 @@ it.concurrent('says which exchange was not seen, or was and should not have been
   await port.journal.never({ op: 'runs.update' }, { during: '29s' });
   expect(await messageOf(port.journal.never({ op: 'runs.update' }, { during: '2s' }))).toMatchInlineSnapshot(
     `"op "runs.update" was to be seen never, but PATCH /actions/runs/r_00001B68puYYsh3Q came at 2024-01-01T00:00:30.000Z"`,
+  );
+});
+
+it('says that fake timers are not linked', async ({ expect, onTestFinished }) => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const port = fake();
+  port.backend('deploy', async () => {
+    await new Promise((resolve) => void setTimeout(resolve, 90_000));
+    return { kind: 'success' };
+  });
+  const message = await messageOf((await port.execute('deploy')).waitFor('SUCCESS', { hangGuardMs: 20 }));
+  expect(message).toMatch(
+    /the timers of the test are fake and do not move: link them by port\.clock\.link\(vi\)$/,
   );
 });

@@ -52,6 +52,14 @@ describe('execute', () => {
     expect((await port.execute('scale', { entity: 'cart' })).view().entity).toBe('cart');
   });
 
+  it('takes inputs under properties, and nothing beside it', async () => {
+    const port = createFakePort({ actions: [{ identifier: 'create' }] });
+    await expect(port.execute('create', JSON.parse('{"name":"cart"}'))).rejects.toThrow(
+      'port.execute: inputs are given as { properties: { "name": … } }',
+    );
+    expect(port.runs()).toEqual([]);
+  });
+
   it("throws Port's own message when it is refused", async () => {
     const port = createFakePort({ blueprints: [service], actions: [createIt, scaleIt] });
     for (const [executed, reason] of [

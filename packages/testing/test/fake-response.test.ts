@@ -8,8 +8,9 @@ describe('a response of the fake', () => {
   it('is one to whoever asks, and read in every way', async () => {
     const response = await answered();
     expect(response).toBeInstanceOf(Response);
-    expect([response.status, response.ok, response.url]).toEqual([
+    expect([response.status, response.statusText, response.ok, response.url]).toEqual([
       200,
+      'OK',
       true,
       `${port.baseUrl}/v1/openapi.json`,
     ]);

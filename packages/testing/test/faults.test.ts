@@ -118,6 +118,29 @@ describe('a fault', () => {
       { op: 'runs.list', effect: broken, schedule: { skip: Number.NaN } },
       '"skip" is a whole number, 0 or more',
     ],
+    [{ op: 'runs.list' }, 'an effect is one of status, latency, hang,'],
+    [{ op: 'runs.list', effect: { kind: 'slow' } }, 'an effect is one of status, latency, hang,'],
+    [{ op: 'runs.list', effect: { kind: 'status', status: '503' } }, '"status" is one of 401, 403,'],
+    [{ op: 'runs.list', effect: { ...broken, retryAfter: 'soon' } }, 'A span of time is'],
+    [{ op: 'runs.list', effect: { kind: 'truncate' } }, '"atByte" is a whole number, 0 or more'],
+    [{ op: 'delivery', effect: { kind: 'delivery', times: 0 } }, '"times" is a whole number, 1 or more'],
+    [
+      { op: 'delivery', effect: { kind: 'delivery', signature: 'bad' } },
+      '"signature" is one of valid, missing,',
+    ],
+    [{ op: 'delivery', effect: { kind: 'delivery', order: 'random' } }, '"order" is one of fifo, reverse,'],
+    [{ op: 'delivery', effect: { kind: 'delivery', timestampSkew: '-x' } }, 'A span of time is'],
+    [
+      { op: 'runs.list', effect: broken, times: 2 },
+      'a rule has op, effect, when, schedule, label, not "times"',
+    ],
+    [{ op: 'runs.list', effect: broken, when: { runId: 'r' } }, '"when" has run, action, body, not "runId"'],
+    [{ op: 'runs.list', effect: broken, when: { body: {} } }, '"body" is a function'],
+    [{ op: 'runs.list', effect: broken, schedule: { time: 1 } }, 'a schedule has skip, times or every or'],
+    [
+      { op: 'runs.list', effect: broken, schedule: { every: 2, times: 1 } },
+      'a schedule has skip, times or every or',
+    ],
   ])('that can never do what it says is refused: %j', (rule, message) => {
     expect(() => fake().fault(rule as FaultRule)).toThrow(message);
   });

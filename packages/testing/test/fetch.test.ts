@@ -33,6 +33,40 @@ describe('fetch of the fake', () => {
     expect(response.status).toBe(200);
   });
 
+  it.each([
+    ['get', 'GET'],
+    ['Post', 'POST'],
+    ['patch', 'patch'],
+    ['PATCH', 'PATCH'],
+  ])('makes of the method %s what the real one makes: %s', async (method, expected) => {
+    await port.fetch(login, { method });
+    expect(port.journal.last()?.request.method).toBe(expected);
+  });
+
+  it('takes no header that could not be sent', async () => {
+    const sent = (value: string) => port.fetch(login, { headers: { 'x-own': value } });
+    await expect(sent('a\nb')).rejects.toThrow(TypeError);
+    await expect(sent('€')).rejects.toThrow(TypeError);
+    await expect(port.fetch(login, { headers: { 'a b': 'c' } })).rejects.toThrow(TypeError);
+    await expect(port.fetch(login, { method: 'B AD' })).rejects.toThrow(TypeError);
+  });
+
+  it('asks by HTTP alone', async () => {
+    await expect(port.fetch('htp://port.test/v1/actions')).rejects.toThrow('fetch failed');
+  });
+
+  it('waits for a body until it is called off', async () => {
+    const control = new AbortController();
+    const body = new ReadableStream();
+    const init = { method: 'POST', headers, body, duplex: 'half', signal: control.signal } as const;
+    const asked = port.fetch(login, init);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(port.journal.last()?.state).toBe('received');
+    control.abort(new Error('given up'));
+    await expect(asked).rejects.toThrow('given up');
+    expect(port.journal.last()?.state).toBe('aborted');
+  });
+
   it.each(['https://api.getport.io', 'https://api.us.port.io', 'http://localhost:4010', 'http://[::1]'])(
     'takes %s for Port',
     async (host) => {

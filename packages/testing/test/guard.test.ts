@@ -10,7 +10,7 @@ afterEach(() => {
 });
 
 /** What becomes of a request by Node's own client. */
-function sent(over: { request: typeof http.request }, url: string): Promise<string> {
+function sent(over: { request: typeof http.request }, url: string | http.RequestOptions): Promise<string> {
   return messageOf(
     new Promise((resolve, reject) => {
       over.request(url, resolve).on('error', reject).end();
@@ -49,6 +49,11 @@ describe('interception', () => {
     expect(await messageOf(fetch('https://api.us.getport.io/v1/actions'))).toBe(said);
     expect(await sent(https, 'https://api.us.getport.io/v1/actions')).toBe(said);
     expect(await sent(http, 'http://api.getport.io/v1/actions')).toContain('the real Port at api.getport.io');
+    const shouted = { hostname: 'API.GetPort.io.' };
+    expect(await sent(http, shouted)).toContain('the real Port at API.GetPort.io.');
+    // Who has kept the real one since before is not let through, either.
+    const kept = original('https://api.us.getport.io/v1/actions');
+    await expect(kept).rejects.toMatchObject({ cause: { message: said } });
   });
 
   it('refuses hosts that are not of Port', () => {

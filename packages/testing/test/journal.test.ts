@@ -1,8 +1,9 @@
+import '../src/vitest.ts';
 import { routes } from '@berth/http/parts';
 import { describe, expect, it } from 'vitest';
 import { createFakePort, outcome } from '../src/index.ts';
 import { operationIds } from '../src/journal/operations.ts';
-import { deploy, hook } from './scenery.ts';
+import { deploy, hook, messageOf } from './scenery.ts';
 
 const fake = (max?: number) =>
   createFakePort({ actions: [deploy, hook], ...(max === undefined ? {} : { journal: { max } }) });
@@ -60,6 +61,9 @@ describe('the journal', () => {
       [10, { limit: '10' }],
     ]);
     expect(port.journal.dropped).toBe(7);
+    expect(await messageOf(port.journal.never({ op: 'audits.list' }))).toContain(
+      'no longer holds 7 exchanges',
+    );
   });
 
   it('waits for what is to come', async () => {
@@ -75,6 +79,10 @@ describe('the journal', () => {
     expect([found.length, port.clock.now.toISOString()]).toEqual([2, '2024-01-01T00:02:00.000Z']);
   });
 
+  it.each([-1, Number.NaN, '5'])('holds no %s exchanges', (max) => {
+    expect(() => fake(max as number)).toThrow('"journal.max" is a whole number, 0 or more');
+  });
+
   it('is written as HAR', async () => {
     const port = fake();
     await port.call('GET', '/actions/runs?limit=1&limit=2');
@@ -84,7 +92,14 @@ describe('the journal', () => {
     expect(log.entries).toMatchObject([
       {
         startedDateTime: '2024-01-01T00:00:00.000Z',
-        request: { method: 'GET', url: 'http://port.test/v1/actions/runs' },
+        request: {
+          method: 'GET',
+          url: 'http://port.test/v1/actions/runs?limit=1&limit=2',
+          queryString: [
+            { name: 'limit', value: '1' },
+            { name: 'limit', value: '2' },
+          ],
+        },
         response: { status: 422 },
       },
       {
@@ -93,6 +108,21 @@ describe('the journal', () => {
       },
     ]);
     expect(JSON.parse(log.entries[1].response.content.text)).toMatchObject({ tokenType: 'Bearer' });
+  });
+
+  it('is HAR, too, of what lies elsewhere, of scripts and of answers that are no JSON', async () => {
+    const port = fake();
+    port.backend('deploy', outcome.success({ message: 'Grüße' }));
+    await (await port.execute('deploy')).waitFor('SUCCESS');
+    await port.fetch(`${port.baseUrl}/elsewhere?a=b`);
+    port.fault({ op: 'openapi.get', effect: { kind: 'malformed' } });
+    const spoilt = await (await port.fetch(`${port.baseUrl}/v1/openapi.json`)).text();
+    const { log } = JSON.parse(JSON.stringify(port.journal.toHAR()));
+    const [, script, report, elsewhere, malformed] = log.entries;
+    expect(script.request.url).toBe('http://script.test/the%20backend%20of%20%22deploy%22');
+    expect(report.request.bodySize).toBe(Buffer.byteLength(report.request.postData.text));
+    expect(elsewhere.request.url).toBe('http://port.test/elsewhere?a=b');
+    expect(malformed.response.content).toMatchObject({ text: spoilt, size: Buffer.byteLength(spoilt) });
   });
 
   it('knows every route by a name of its own', () => {
@@ -144,6 +174,23 @@ describe('an unknown request', () => {
 });
 
 describe('a timeline', () => {
+  it('has one line for each event, whatever somebody has written, and none without an end', async () => {
+    const port = fake();
+    const run = await port.execute('deploy');
+    const forged = '\u001b[2K\n+00:00:00.000 transition r_1 SUCCESS\u009b\u2028\u202e';
+    await port.call('PATCH', `/actions/runs/${run.id}`, { [forged]: 1 });
+    await port.call('POST', `/actions/runs/${run.id}/logs`, { message: 'x'.repeat(5_000) });
+    const lines = String(port.timeline()).split('\n');
+    expect(lines).toHaveLength(port.timeline().events.length);
+    expect(lines[3]).toContain('\\u001b[2K\\u000a+00:00:00.000 transition r_1 SUCCESS\\u009b\\u2028\\u202e');
+    expect(lines.at(-1)).toMatch(/x… and \d+ more$/);
+    const failure = await messageOf(run.waitFor('SUCCESS', { hangGuardMs: 20 }));
+    expect(failure).not.toContain('\u001b');
+    expect(() => expect(port.journal).toHaveNoViolations()).toThrow(
+      '\n  schema: "body" must NOT have additional properties ("\\u001b',
+    );
+  });
+
   it('tells in one order what was asked, delivered, changed, logged, broken and due', async () => {
     const port = fake();
     port.backend(

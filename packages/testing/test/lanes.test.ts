@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createFakePort, type FaultEffect, type OperationId } from '../src/index.ts';
 import { type LaneClient, lanes, openLane } from './lane.ts';
 import { deploy, hook, messageOf } from './scenery.ts';
@@ -129,6 +129,7 @@ const faults: readonly [FaultEffect, unknown][] = [
   [{ kind: 'reset' }, ['no answer', false, 200]],
   [{ kind: 'lost-response' }, ['no answer', true, 200]],
   [{ kind: 'truncate', atByte: 10 }, ['no answer', true, 200]],
+  [{ kind: 'truncate', atByte: 1_000_000 }, ['no answer', true, 200]],
   [{ kind: 'malformed' }, ['no answer', true, 200]],
 ];
 
@@ -211,4 +212,21 @@ it('an answer that was cut off has a beginning', async () => {
   const reader = (response.body as ReadableStream<Uint8Array>).getReader();
   expect(new TextDecoder().decode((await reader.read()).value)).toHaveLength(12);
   await expect(reader.read()).rejects.toThrow('terminated');
+});
+
+it('any number of requests wait, and Node takes none for a leak', async () => {
+  const warned = vi.fn();
+  process.on('warning', warned);
+  const port = createFakePort();
+  port.fault({ op: 'auth.token', effect: { kind: 'latency', by: '1s' } });
+  const { signal } = new AbortController();
+  const headers = { 'content-type': 'application/json' };
+  const init = { method: 'POST', headers, signal, body: JSON.stringify(port.credentials) };
+  const asked = Array.from({ length: 12 }, () => port.fetch(`${port.baseUrl}/v1/auth/access_token`, init));
+  const slept = Array.from({ length: 12 }, () => port.clock.sleep('1s', signal));
+  await port.settle();
+  await Promise.all([...asked, ...slept]);
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off('warning', warned);
+  expect(warned).not.toHaveBeenCalled();
 });

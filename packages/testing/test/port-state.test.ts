@@ -123,6 +123,17 @@ describe('the state of a fake, written down', () => {
       /damaged: "store\.runs" .* write the state anew/,
     ],
     [
+      'with a run that is none',
+      {
+        format: 'fake-port/1',
+        now: '2024-01-01T00:00:00.000Z',
+        seed: 's',
+        ids: {},
+        store: { runs: [{}], documents: [], audits: [], receipts: [], tasks: [], documentVersion: 0 },
+      },
+      /damaged: "store"/,
+    ],
+    [
       'whose ids are not counted',
       { format: 'fake-port/1', now: '2024-01-01T00:00:00.000Z', seed: 's', ids: { run: -1 } },
       /damaged: "ids"/,

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createFakePort, outcome } from '../src/index.ts';
 import { deploy, hook, messageOf, sync } from './scenery.ts';
 
@@ -52,6 +52,27 @@ describe('what is under way when a fake is put back', () => {
     port.reset();
     for (const message of await Promise.all(asked)) expect(message).toContain('was put back');
     expect((await port.call('GET', '/actions/runs')).status).toBe(200);
+  });
+
+  it('a request whose body comes later, and which its client gives up after that: nobody is told twice', async () => {
+    const port = fake();
+    port.fault({ op: 'auth.token', effect: { kind: 'hang' } });
+    const unhandled = vi.fn();
+    process.on('unhandledRejection', unhandled);
+    const turn = () => new Promise((resolve) => setImmediate(resolve));
+    const { readable, writable } = new TransformStream();
+    const control = new AbortController();
+    const headers = { 'content-type': 'application/json' };
+    const init = { method: 'POST', headers, body: readable, duplex: 'half', signal: control.signal } as const;
+    const asked = messageOf(port.fetch(`${port.baseUrl}/v1/auth/access_token`, init));
+    await turn();
+    port.reset();
+    await writable.close();
+    expect(await asked).toContain('was put back');
+    control.abort();
+    await turn();
+    process.off('unhandledRejection', unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
   });
 
   it('deliveries, of which no further one is sent', async () => {

@@ -48,6 +48,13 @@ it('says nothing of a test that left nothing', async () => {
   port.verify();
 });
 
+it('does not forget an unknown operation with the journal, however little that holds', async () => {
+  const port = createFakePort({ journal: { max: 0 } });
+  await port.call('GET', '/nope');
+  port.journal.clear();
+  expect(() => port.verify()).toThrow('GET /nope is no operation of Port');
+});
+
 it('leaves out what is not wanted', async () => {
   const none = { unknownOperations: false, unusedFaults: false, pendingRuns: false, leakedWork: false };
   (await left({ strict: false })).verify();

@@ -1,23 +1,6 @@
-import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, onTestFinished } from 'vitest';
-
-const places = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'];
-
-/** None of the requests that Chromium makes for itself. */
-const quiet = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-];
-
-/** @throws Error that says how to get one */
-export async function launch(): Promise<Browser> {
-  const executablePath = places.find((path) => path && existsSync(path));
-  if (!executablePath) {
-    throw new Error('no Chromium: apt-get install chromium, or name one in the variable CHROMIUM');
-  }
-  return chromium.launch({ executablePath, args: quiet });
-}
+import { launch } from './launch.ts';
 
 /** One browser for the tests of a file. */
 export function browserOfFile(): () => Promise<Browser> {
@@ -33,6 +16,7 @@ export async function openPage(
 ): Promise<{ page: Page; complaints: string[] }> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   onTestFinished(() => context.close());
+  context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));

@@ -75,3 +75,8 @@ export async function fillLog(store: Store, id: string, count: number, first = 1
     await store.commit({ ...nothing, runs: [{ id, expected: found.version, next: 'unchanged', events }] });
   }
 }
+
+/** A run that is there at once. */
+export async function addRun(store: Store, run: Run): Promise<void> {
+  await store.commit({ ...nothing, runs: [{ id: run.id, expected: 0, next: run, events: [] }] });
+}

@@ -10,7 +10,6 @@ import { createAdaptorServer } from '@hono/node-server';
 import express from 'express';
 import { Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import { onTestFinished } from 'vitest';
 import { dashboard } from '../../src/index.ts';
 import { demo } from './demo.ts';
 
@@ -32,6 +31,7 @@ export interface Host {
   readonly berth: Berth;
   /** The address that logs somebody in. */
   loginAs(name: string): string;
+  close(): Promise<void>;
 }
 
 export interface HostOptions {
@@ -40,34 +40,36 @@ export interface HostOptions {
   readonly seed?: Seed;
   readonly base?: string;
   readonly authorize?: Authorize;
+  readonly now?: () => Date;
 }
 
-/** A host with a login of its own, the dashboard under a base path and the API for programs beside it, until the test is over. */
-export async function openHost({
+/** A host with a login of its own, the dashboard under a base path and the API for programs beside it. */
+export async function serveHost({
   framework,
   store = memoryStore(),
   seed = demo,
   base = '/internal/berth',
   authorize,
+  now,
 }: HostOptions): Promise<Host> {
-  const berth = createBerth({ store, credentials, authorize });
+  const berth = createBerth({ store, credentials, authorize, ...(now ? { now } : {}) });
   await plant(berth, seed);
   const server = framework === 'Express' ? withExpress(berth, base) : withHono(berth, base);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  onTestFinished(async () => {
-    berth.endStreams();
-    server.close();
-    server.closeAllConnections();
-    await berth.close();
-  });
   return {
     dashboard: `${url}${base}/`,
     api: url,
     store,
     berth,
     loginAs: (name) => `${url}/login?as=${name}`,
+    close: async () => {
+      berth.endStreams();
+      server.close();
+      server.closeAllConnections();
+      await berth.close();
+    },
   };
 }
 

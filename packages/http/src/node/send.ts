@@ -11,7 +11,11 @@ export async function send(
   // The client is gone, or the host has answered already.
   if (response.headersSent || response.destroyed) return;
   response.statusCode = status;
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  for (const [name, value] of Object.entries(headers)) {
+    // Beside those that the host has set.
+    if (name === 'set-cookie') response.appendHeader(name, value);
+    else response.setHeader(name, value);
+  }
   if (typeof body === 'string' && status !== 204)
     response.setHeader('content-length', Buffer.byteLength(body));
   // What is left of a body that was too large stays unread, so nothing else could come over this connection.

@@ -1,4 +1,6 @@
 import type { OperationId } from '../journal/operations.ts';
+import { printed } from '../journal/printed.ts';
+import { checkName, checkOperation, checkTimes } from './expectations.ts';
 import { inOneLine, unlike } from './like.ts';
 import type { Exchange, JournalSubject } from './subjects.ts';
 import { type Finding, onJournal } from './verdict.ts';
@@ -7,11 +9,12 @@ import { type Finding, onJournal } from './verdict.ts';
 export const journalMatchers = {
   /** Port was asked for this, with a body like this one: what is not named in it may be anything. */
   toHaveReceivedRequest: onJournal((journal, op: OperationId, like?: object) =>
-    held(requestsOf(journal, op), `have received a request ${op}`, like),
+    held(journal, requestsOf(journal, op), `have received a request ${op}`, like),
   ),
 
   /** Port was asked for this so many times. */
   toHaveReceivedRequestTimes: onJournal((journal, op: OperationId, times: number): Finding => {
+    checkTimes(times);
     const actual = requestsOf(journal, op).length;
     return {
       pass: actual === times,
@@ -19,15 +22,17 @@ export const journalMatchers = {
       fact: `it received ${actual}`,
       expected: times,
       actual,
+      isOpen: hasDropped(journal),
     };
   }),
 
   /** A run of this action was delivered to its backend, with a body like this one. */
   toHaveDelivered: onJournal((journal, action: string, like?: object) => {
+    checkName(action);
     const deliveries = journal.all().filter(({ direction }) => direction === 'delivery');
     const executed = requestsOf(journal, 'runs.execute');
     const ofAction = deliveries.filter((delivery) => actionOf(delivery, executed) === action);
-    return held(ofAction, `have delivered a run of ${JSON.stringify(action)}`, like);
+    return held(journal, ofAction, `have delivered a run of ${JSON.stringify(action)}`, like);
   }),
 
   /** Nobody asked Port for what it does not know, or for what it must refuse. */
@@ -44,6 +49,7 @@ export const journalMatchers = {
 };
 
 function requestsOf(journal: JournalSubject, op: OperationId): readonly Exchange[] {
+  checkOperation(op);
   return journal.all().filter((exchange) => exchange.direction === 'api' && exchange.op === op);
 }
 
@@ -55,7 +61,16 @@ function actionOf({ runId, request }: Exchange, executed: readonly Exchange[]): 
   return (Object(request.body) as { readonly action?: unknown }).action;
 }
 
-function held(exchanges: readonly Exchange[], claim: string, like: object | undefined): Finding {
+function hasDropped({ dropped = 0 }: JournalSubject): boolean {
+  return dropped > 0;
+}
+
+function held(
+  journal: JournalSubject,
+  exchanges: readonly Exchange[],
+  claim: string,
+  like: object | undefined,
+): Finding {
   const bodies = exchanges.map(({ request }) => request.body);
   const compared = exchanges.map(({ seq, request }) => ({
     seq,
@@ -69,6 +84,7 @@ function held(exchanges: readonly Exchange[], claim: string, like: object | unde
     fact: nearest === undefined ? 'there is none' : told(nearest),
     expected: like,
     actual: pass || bodies.length !== 1 ? bodies : bodies[0],
+    isOpen: !pass && hasDropped(journal),
   };
 }
 
@@ -77,5 +93,5 @@ function told({ seq, wrong }: { readonly seq: number; readonly wrong: readonly s
 }
 
 function listed(lines: readonly string[]): string {
-  return lines.map((line) => `\n  ${line}`).join('');
+  return lines.map((line) => `\n  ${printed(line)}`).join('');
 }

@@ -31,6 +31,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isAsymmetric(value: unknown): value is { asymmetricMatch(actual: unknown): boolean } {
+/** Whether it is a runner's own `expect.any(…)` or its like. */
+export function isAsymmetric(value: unknown): value is { asymmetricMatch(actual: unknown): boolean } {
   return isObject(value) && typeof value.asymmetricMatch === 'function';
 }

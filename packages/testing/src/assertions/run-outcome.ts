@@ -1,4 +1,5 @@
 import type { RunStatus } from '@berth/core';
+import { checkEach, checkOutcome, checkStatus } from './expectations.ts';
 import type { RunSubject } from './subjects.ts';
 import { fits, shown, type TextPattern } from './text.ts';
 import { type Finding, onRun } from './verdict.ts';
@@ -12,6 +13,7 @@ export interface OutcomeOptions {
 export const outcomeMatchers = {
   /** The run's status is this, now. */
   toHaveRunStatus: onRun((run, status: RunStatus): Finding => {
+    checkStatus(status);
     const { status: actual, statusLabel } = run.view();
     const fact = standing(actual, statusLabel);
     return { pass: actual === status, claim: `have the status ${status}`, fact, expected: status, actual };
@@ -25,6 +27,7 @@ export const outcomeMatchers = {
 
   /** The statuses that the run went through are these, its first one included, in this order and no others. */
   toHaveTransitioned: onRun((run, path: readonly RunStatus[]): Finding => {
+    checkEach(path, checkStatus);
     const taken = pathOf(run);
     return {
       pass: taken.join() === path.join(),
@@ -36,7 +39,9 @@ export const outcomeMatchers = {
   }),
 };
 
-function ended(run: RunSubject, expected: RunStatus, verb: string, { label }: OutcomeOptions): Finding {
+function ended(run: RunSubject, expected: RunStatus, verb: string, options: OutcomeOptions): Finding {
+  checkOutcome(options);
+  const { label } = options;
   const { status, statusLabel } = run.view();
   const labelled = label === undefined || (typeof statusLabel === 'string' && fits(statusLabel, label));
   return {

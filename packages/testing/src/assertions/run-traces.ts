@@ -1,3 +1,4 @@
+import { checkEach, checkName, checkText } from './expectations.ts';
 import { fits, numbered, shown, type TextPattern } from './text.ts';
 import { type Finding, onRun } from './verdict.ts';
 
@@ -5,6 +6,7 @@ import { type Finding, onRun } from './verdict.ts';
 export const traceMatchers = {
   /** A line of the run's log is this: a string is all of it, an expression any part. */
   toHaveLogged: onRun((run, message: TextPattern): Finding => {
+    checkText(message);
     const lines = run.view().logs.map((line) => line.message);
     const pass = lines.some((line) => fits(line, message));
     return {
@@ -18,6 +20,7 @@ export const traceMatchers = {
 
   /** These lines are in the run's log in this order; others may lie between. */
   toHaveLogsInOrder: onRun((run, messages: readonly TextPattern[]): Finding => {
+    checkEach(messages, checkText);
     const lines = run.view().logs.map((line) => line.message);
     let from = 0;
     const lost = messages.find((message) => {
@@ -38,6 +41,7 @@ export const traceMatchers = {
 
   /** One of the run's links is this: a string is all of it, an expression any part. */
   toHaveLink: onRun((run, url: TextPattern): Finding => {
+    checkText(url);
     const { link } = run.view();
     const pass = link.some((each) => fits(each, url));
     const fact = link.length === 0 ? 'it has no link' : `it links to ${link.map(shown).join(', ')}`;
@@ -46,6 +50,8 @@ export const traceMatchers = {
 
   /** An entity of this blueprint, or the one of this name, was written under the run. */
   toHaveTouchedEntity: onRun((run, blueprint: string, id?: string): Finding => {
+    checkName(blueprint);
+    if (id !== undefined) checkName(id);
     const { affected } = run.view();
     const actual = affected.map((each) => `${each.change} ${each.blueprint}/${each.entity}`);
     return {

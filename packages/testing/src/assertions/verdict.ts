@@ -17,6 +17,8 @@ export interface Finding {
   readonly fact: string;
   readonly expected: unknown;
   readonly actual: unknown;
+  /** What is no longer held might have made it come out otherwise: then neither it nor its negation holds. */
+  readonly isOpen?: boolean;
 }
 
 export type Matcher<Subject, Expected extends readonly unknown[]> = (
@@ -34,15 +36,24 @@ export function onRun<Expected extends readonly unknown[]>(
   };
 }
 
-/** A matcher for a journal; it fails with all that the journal holds. @throws TypeError when it is given something else */
+/**
+ * A matcher for a journal; it fails with all that the journal holds. @throws TypeError when it is given something else, Error when
+ * what the journal has dropped leaves it open
+ */
 export function onJournal<Expected extends readonly unknown[]>(
   judge: (journal: JournalSubject, ...expected: Expected) => Finding,
 ): Matcher<JournalSubject, Expected> {
   return (journal, ...expected) => {
     demand(journal, ['all', 'violations'], 'a journal, as port.journal is');
-    return verdict(judge(journal, ...expected), 'the journal', () => toldBy(journal));
+    const { isOpen = false, ...found } = judge(journal, ...expected);
+    const said = verdict(found, 'the journal', () => toldBy(journal));
+    if (isOpen) throw new Error(`${said.message()}\n\n${MORE}`);
+    return said;
   };
 }
+
+const MORE =
+  'The journal no longer holds all exchanges, so this cannot be told: have it hold more, createFakePort({ journal: { max } })';
 
 function verdict({ claim, fact, ...found }: Finding, subject: string, story: () => string): Verdict {
   const denied = found.pass ? 'not ' : '';

@@ -16,7 +16,13 @@ function makeClass() {
 
     constructor(outgoing: OutgoingRequest, signal: AbortSignal) {
       const { method, url, headers, body = '' } = outgoing;
-      super(url, { method, headers: { ...headers }, signal });
+      // The stock one is given the body as well: a copy by `new Request(…)` takes that, and nothing of what is our own.
+      super(url, {
+        method,
+        headers: { ...headers },
+        signal,
+        ...(body === '' || method === 'GET' ? {} : { body }),
+      });
       this.#made = [outgoing, signal];
       this.own = { text: body };
     }

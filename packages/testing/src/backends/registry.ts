@@ -25,7 +25,10 @@ export class Registry {
 
   constructor(private readonly changed: () => void) {}
 
+  /** @throws TypeError for what is no function */
   addScript(action: string, script: Backend): Disposable {
+    if (typeof script !== 'function')
+      throw new TypeError(`port.backend: the script of "${action}" is a function, or one that outcome makes`);
     return this.#add(this.#scripts, { action, script }, () => {});
   }
 

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { InvocationOutcome, Run } from '@berth/core';
 import type { Chronicle } from '../journal/chronicle.ts';
 import type { Entry } from '../journal/entry.ts';
@@ -60,7 +61,7 @@ export class ScriptRunner {
 
   /** Begins once more, and does not wait for the end: that may take virtual time. */
   again(run: Run, attempt: number, script: Backend): Delivery {
-    void this.run(run, attempt, script);
+    this.run(run, attempt, script).catch((error: unknown) => this.#lost(run.id, error));
     const request = { url: addressOf(run), headers: {}, rawBody: new Uint8Array() };
     const result = { kind: 'response', status: 200, body: '' } as const;
     return { id: `${run.id}#${attempt}`, runId: run.id, attempt, request, result };
@@ -84,11 +85,20 @@ export class ScriptRunner {
   async #outcome(script: Backend, context: BackendContext): Promise<Outcome | undefined> {
     const { signal } = context;
     try {
-      return (await script(context)) ?? undefined;
+      return checked((await script(context)) ?? undefined);
     } catch (error) {
-      // It was told that there is nothing left to do.
-      if (signal.aborted) return undefined;
       const message = error instanceof Error ? error.message : String(error);
+      if (signal.aborted) {
+        // What it was told is no failure of its own.
+        const { id } = context.run;
+        if (error !== signal.reason)
+          this.parts.chronicle.tell(
+            'delivery',
+            id,
+            `the backend failed after the end of its run: ${message}`,
+          );
+        return undefined;
+      }
       return { kind: 'failure', message: `The backend failed: ${message}` };
     }
   }
@@ -104,9 +114,11 @@ export class ScriptRunner {
   async #report(id: string, outcome: Outcome | undefined): Promise<void> {
     const run = this.parts.ledger.run(id);
     if (!outcome || !run || hasEnded(run.status)) return;
-    await report(this.parts.call, id, outcome).catch((error: unknown) =>
-      this.parts.chronicle.tell('delivery', id, `the backend could not end the run: ${String(error)}`),
-    );
+    await report(this.parts.call, id, outcome).catch((error: unknown) => this.#lost(id, error));
+  }
+
+  #lost(id: string, error: unknown): void {
+    this.parts.chronicle.tell('delivery', id, `the backend could not end the run: ${String(error)}`);
   }
 
   #received(run: Run): Entry {
@@ -123,6 +135,14 @@ export class ScriptRunner {
     entry.request.content = body === undefined ? undefined : JSON.stringify(body);
     return entry;
   }
+}
+
+/** What is misspelt must not pass for a failure that was meant. @throws TypeError */
+function checked(outcome: Outcome | undefined): Outcome | undefined {
+  if (outcome === undefined || outcome.kind === 'success' || outcome.kind === 'failure') return outcome;
+  throw new TypeError(
+    `it returned ${inspect(outcome, { depth: 0 })}, which is neither { kind: 'success' } nor { kind: 'failure' }`,
+  );
 }
 
 function addressOf({ payload, action }: Run): string {

@@ -79,7 +79,7 @@ export function contextFor(
       const under = `/blueprints/${encodeURIComponent(blueprint)}/entities?upsert=true&merge=true&run_id=${run}`;
       accepted(await call('POST', under, entity), `Writing entity ${entity.identifier}`);
     },
-    sleep: (duration) =>
+    sleep: async (duration) =>
       time.sleep(
         millisecondsOf(duration),
         { why: `the backend of run ${run} sleeps`, run, of: work },

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 import { loadSender, type OutgoingRequest, type Sender, type Outcome as Sent } from '@berth/invoke/parts';
 import type { Lane } from '../journal/exchange.ts';
 import { ownRequest } from './own-request.ts';
@@ -21,12 +22,16 @@ export interface Target {
   close(): void;
 }
 
-/** @throws TypeError for a text that is no URL */
+/** @throws TypeError for a text that is no URL, and for what takes no requests */
 export function targetOf(app: AppUnderTest): Target {
   if (typeof app === 'string' || app instanceof URL) {
     const base = new URL(app);
     return overNetwork(async () => base);
   }
+  if (typeof Object(app).fetch !== 'function' && typeof app !== 'function')
+    throw new TypeError(
+      'port.app: an app is a URL, a function that takes requests, or what has such a "fetch"',
+    );
   if ('fetch' in app) return inProcess((request) => app.fetch(request));
   if (app.length >= 2) return throughServer(app as NodeHandler);
   return inProcess(app as FetchHandler);
@@ -38,6 +43,8 @@ function inProcess(handle: FetchHandler): Target {
     send: async (outgoing, signal, wanted) => {
       try {
         const response = await handle(ownRequest(outgoing, signal));
+        if (typeof response?.status !== 'number')
+          throw new TypeError(`The app answered ${inspect(response, { depth: 0 })}, which is no Response`);
         const contentType = response.headers.get('content-type') ?? undefined;
         // A body that nobody looks at is left unread: a stock one cannot always be read under fake timers.
         const body = wanted && response.body ? await response.text() : '';

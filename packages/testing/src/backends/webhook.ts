@@ -1,7 +1,7 @@
 import type { Json, Payload } from '@berth/core';
 import { type OutgoingRequest, signer, webhookRequest } from '@berth/invoke/parts';
 import type { DeliveryTweaks } from '../faults/rule.ts';
-import { type Duration, millisecondsOf } from '../time/duration.ts';
+import { skewOf } from '../time/duration.ts';
 import { RealDate } from '../time/real.ts';
 
 const SIGNATURE = 'x-port-signature';
@@ -27,11 +27,6 @@ export function webhookFor(
   if (signature === 'missing') return { ...request, headers: without(request.headers, SIGNATURE) };
   if (signature !== 'tampered-body') return request;
   return { ...request, body: tampered(request.body ?? '') };
-}
-
-function skewOf(skew: Duration | `-${Duration}`): number {
-  if (typeof skew === 'string' && skew.startsWith('-')) return -millisecondsOf(skew.slice(1) as Duration);
-  return typeof skew === 'number' && skew < 0 ? skew : millisecondsOf(skew as Duration);
 }
 
 /** JSON that no `JSON.stringify` prints: who checks the signature of anything but the bytes that came will find it wrong. */

@@ -1,6 +1,7 @@
 import type { UntypedFakePort } from '../fake-port.ts';
 import type { Fault, FaultRule } from '../faults/rule.ts';
 import type { Snapshot } from '../state/snapshot.ts';
+import type { WaitOptions } from '../time/waits.ts';
 import { Kept } from './kept.ts';
 
 /** A fake, and what those who drive it from elsewhere have of it by name. */
@@ -24,6 +25,8 @@ export interface Control {
   readonly method: 'GET' | 'POST' | 'DELETE';
   /** Below `/_berth`; a name with a colon stands for one segment. */
   readonly path: string;
+  /** All that its content may have. */
+  readonly keys: readonly string[];
   /** @returns what is answered as JSON; `{ ok: true }` for nothing */
   handle(to: Driven, names: Names, content: Readonly<Record<string, unknown>>): unknown;
 }
@@ -33,21 +36,40 @@ export type Names = Readonly<Record<string, string>>;
 
 type Handle<C> = (to: Driven, names: Names, content: C) => unknown;
 
-/** What the content must be is checked by what it is handed to. */
-function control<C>(method: Control['method'], of: string, path: string, handle: Handle<C>): Control {
-  return { of, method, path, handle: handle as Control['handle'] };
+/** What a wait may be told. */
+export const waitKeys: readonly (keyof WaitOptions)[] = ['within', 'advance', 'hangGuardMs'];
+
+/** What the values must be is checked by what they are handed to. */
+function control<C>(
+  method: Control['method'],
+  of: string,
+  path: string,
+  keys: readonly (keyof C & string)[],
+  handle: Handle<C>,
+): Control {
+  return { of, method, path, keys, handle: handle as Control['handle'] };
 }
 
 /** @param handle gets the query as its content */
-export function get<C = Names>(of: string, path: string, handle: Handle<C>): Control {
-  return control('GET', of, path, handle);
+export function get<C = Names>(
+  of: string,
+  path: string,
+  handle: Handle<C>,
+  keys: readonly (keyof C & string)[] = [],
+): Control {
+  return control('GET', of, path, keys, handle);
 }
 
 /** @param handle gets the body as its content, which is a JSON object, empty where there is none */
-export function post<C = object>(of: string, path: string, handle: Handle<C>): Control {
-  return control('POST', of, path, handle);
+export function post<C = object>(
+  of: string,
+  path: string,
+  keys: readonly (keyof C & string)[],
+  handle: Handle<C>,
+): Control {
+  return control('POST', of, path, keys, handle);
 }
 
 export function remove(of: string, path: string, handle: Handle<object>): Control {
-  return control('DELETE', of, path, handle);
+  return control('DELETE', of, path, [], handle);
 }

@@ -34,6 +34,7 @@ export function controlsOf(port: UntypedFakePort): Controls {
       if (!found) return refused(404, 'not_found', `There is no control ${method} ${url}`);
       const content =
         method === 'POST' ? contentOf(await body()) : Object.fromEntries(new URLSearchParams(query));
+      checkKeys(found.control, content);
       const said = await found.control.handle(of(fake), found.names(), content);
       return { status: 200, body: JSON.stringify(said ?? { ok: true }) };
     } catch (error) {
@@ -68,8 +69,16 @@ function patternOf(path: string): RegExp {
 
 function contentOf(body: string): Readonly<Record<string, unknown>> {
   const content: unknown = body === '' ? {} : JSON.parse(body);
-  if (typeof content === 'object' && content !== null) return content as Readonly<Record<string, unknown>>;
+  if (typeof content === 'object' && content !== null && !Array.isArray(content))
+    return content as Readonly<Record<string, unknown>>;
   throw new TypeError('The body of a control is an object');
+}
+
+/** What is misspelt would be left out without a word. */
+function checkKeys({ keys, method, path }: Control, content: object): void {
+  const stranger = Object.keys(content).find((key) => !keys.includes(key));
+  if (stranger === undefined) return;
+  throw new TypeError(`${method} /_berth${path} takes ${keys.join(', ') || 'nothing'}, not "${stranger}"`);
 }
 
 function refused(status: number, error: string, message: string): ControlAnswer {

@@ -1,8 +1,9 @@
+import { ruleKeys } from '../faults/check-rule.ts';
 import type { FaultRule } from '../faults/rule.ts';
 import { type Control, get, post, remove } from './control.ts';
 
 export const faultControls: readonly Control[] = [
-  post<FaultRule>('fault', '/faults', ({ port, faults }, _, rule) => ({
+  post<FaultRule>('fault', '/faults', ruleKeys, ({ port, faults }, _, rule) => ({
     id: faults.add({ rule, fault: port.fault(rule) }),
   })),
   get('fault.hits', '/faults', ({ faults }) => ({
@@ -13,6 +14,7 @@ export const faultControls: readonly Control[] = [
   post<{ times?: number }>(
     'fault.assertFired',
     '/faults/:fault/assert-fired',
+    ['times'],
     (to, { fault = '' }, { times }) => to.faults.get(fault).fault.assertFired(times),
   ),
   remove('fault.remove', '/faults/:fault', ({ faults }, { fault = '' }) => faults.take(fault).fault.remove()),

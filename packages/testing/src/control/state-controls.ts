@@ -3,31 +3,52 @@ import type { PortState } from '../state/port-state.ts';
 import { type Control, get, post, remove } from './control.ts';
 
 export const stateControls: readonly Control[] = [
-  post('snapshot', '/snapshots', ({ port, snapshots }) => {
+  post('snapshot', '/snapshots', [], ({ port, snapshots }) => {
     const snapshot = port.snapshot();
     return { id: snapshots.add(snapshot), at: snapshot.at };
   }),
   post<{ snapshot?: string; state?: PortState }>(
     'restore',
     '/restore',
+    ['snapshot', 'state'],
     ({ port, faults, snapshots }, _, { snapshot = '', state }) => {
       port.restore(state ?? snapshots.get(snapshot));
       faults.clear();
     },
   ),
-  post('reset', '/reset', ({ port, faults }) => {
+  post('reset', '/reset', [], ({ port, faults }) => {
     port.reset();
     faults.clear();
   }),
   get('export', '/state', ({ port }) => port.export()),
   // Its own controls are under `/_berth/orgs/<name>/`.
-  post<FakePortOptions>('org', '/orgs/:org', ({ port }, { org = '' }, options) => {
-    const { credentials, clock } = port.org(org, options);
-    return { ...credentials, now: clock.now };
-  }),
+  post<FakePortOptions>(
+    'org',
+    '/orgs/:org',
+    [
+      'blueprints',
+      'entities',
+      'actions',
+      'seed',
+      'now',
+      'state',
+      'profile',
+      'rateLimit',
+      'app',
+      'faults',
+      'strict',
+      'delivery',
+      'journal',
+    ],
+    ({ port }, { org = '' }, options) => {
+      const { credentials, clock } = port.org(org, options);
+      return { ...credentials, now: clock.now };
+    },
+  ),
   post<{ url: string; actions?: readonly string[]; secret?: string }>(
     'app',
     '/apps',
+    ['url', 'actions', 'secret'],
     ({ port, registered }, _, { url, ...options }) => ({
       id: registered.add(port.app(String(url), options)),
     }),

@@ -1,8 +1,12 @@
 import { operationIds, readsRuns } from '../journal/operations.ts';
-import { millisecondsOf } from '../time/duration.ts';
+import { checkEffect } from './check-effect.ts';
+import { checkSchedule } from './check-schedule.ts';
 import type { FaultRule } from './rule.ts';
 
-const known: ReadonlySet<string> = new Set([...Object.values(operationIds), 'delivery']);
+const operations: ReadonlySet<string> = new Set([...Object.values(operationIds), 'delivery']);
+/** What a rule may have. */
+export const ruleKeys: readonly (keyof FaultRule)[] = ['op', 'effect', 'when', 'schedule', 'label'];
+const conditions = ['run', 'action', 'body'];
 
 /** Effects that a delivery can meet; it has no answer of ours that could be spoilt. */
 const ofDeliveries: ReadonlySet<string> = new Set([
@@ -14,24 +18,25 @@ const ofDeliveries: ReadonlySet<string> = new Set([
   'delivery',
 ]);
 
-/** A rule that can never do what it says must not lie in wait. @throws TypeError */
-export function checkRule({ op, effect, schedule = {} }: FaultRule): void {
+/** A rule that can never do what it says must not lie in wait. @throws TypeError, and RangeError for what is no span of time */
+export function checkRule(rule: FaultRule): void {
+  const { op, effect, when = {}, schedule = {} } = rule;
   const fail = (why: string): never => {
     throw new TypeError(`port.fault: ${why}`);
   };
-  if (!known.has(op)) fail(`"${op}" is no operation; there are ${[...known].join(', ')}`);
+  const strange = (all: object, known: readonly string[]) =>
+    Object.keys(all).find((key) => !known.includes(key));
+  if (!operations.has(op)) fail(`"${op}" is no operation; there are ${[...operations].join(', ')}`);
+  const stranger = strange(rule, ruleKeys);
+  if (stranger !== undefined) fail(`a rule has ${ruleKeys.join(', ')}, not "${stranger}"`);
+  const condition = strange(when, conditions);
+  if (condition !== undefined) fail(`"when" has ${conditions.join(', ')}, not "${condition}"`);
+  if (when.body !== undefined && typeof when.body !== 'function')
+    fail('"body" is a function of the parsed body');
+  checkEffect(effect, fail);
   if (op === 'delivery' && !ofDeliveries.has(effect.kind)) fail(`a delivery cannot meet "${effect.kind}"`);
   if (op !== 'delivery' && effect.kind === 'delivery') fail(`"delivery" is for deliveries, not for "${op}"`);
   if (effect.kind === 'stale-read' && (op === 'delivery' || !readsRuns(op))) fail(`"${op}" reads no runs`);
   if (effect.kind === 'claim-lost' && op !== 'runs.claim') fail(`"${op}" claims nothing`);
-  if (effect.kind === 'latency' || effect.kind === 'stale-read') millisecondsOf(effect.by);
-  const isCount = (count: number, from: number) => Number.isInteger(count) && count >= from;
-  if ('times' in schedule && !isCount(schedule.times ?? 1, 1)) fail('"times" is a whole number, 1 or more');
-  if ('skip' in schedule && !isCount(schedule.skip ?? 0, 0)) fail('"skip" is a whole number, 0 or more');
-  if ('every' in schedule && !isCount(schedule.every, 1)) fail('"every" is a whole number, 1 or more');
-  if ('probability' in schedule && !(schedule.probability > 0 && schedule.probability <= 1))
-    fail('"probability" is more than 0, and 1 at most');
-  if (!('between' in schedule)) return;
-  const [from = 0, to = 0] = schedule.between.map(millisecondsOf);
-  if (from > to) fail('"between" ends before it begins');
+  checkSchedule(schedule, fail);
 }

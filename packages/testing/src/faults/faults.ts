@@ -83,7 +83,8 @@ export class Faults {
     return this.#all
       .filter(({ hits }) => hits === 0)
       .map(({ rule, name, matched }) => {
-        const why = matched === 0 ? 'no exchange matched it' : `the ${matched} that matched were let pass`;
+        const none = rule.op === 'delivery' ? 'no webhook to an app matched it' : 'no exchange matched it';
+        const why = matched === 0 ? none : `the ${matched} that matched were let pass`;
         return `"${name}" (${rule.effect.kind} on ${rule.op}): ${why}`;
       });
   }

@@ -48,7 +48,7 @@ export type FaultEffect =
   | { readonly kind: 'hang' }
   /** The connection ends before it is carried out. */
   | { readonly kind: 'reset' }
-  /** Carried out; of the answer's body only so many bytes arrive before the connection ends. */
+  /** Carried out; of the answer's body only so many bytes arrive, but never all, before the connection ends. */
   | { readonly kind: 'truncate'; readonly atByte: number }
   /** Carried out; the answer's body is no JSON. */
   | { readonly kind: 'malformed' }

@@ -6,7 +6,7 @@ import type { FaultEffect } from './rule.ts';
 type StatusEffect = Extract<FaultEffect, { kind: 'status' }>;
 
 /** Port's own names for what such a status means, where it has one. */
-const errors: Readonly<Record<StatusEffect['status'], string>> = {
+export const errors: Readonly<Record<StatusEffect['status'], string>> = {
   401: 'unauthorized',
   403: 'missing_permissions',
   404: 'not_found',
@@ -42,7 +42,7 @@ export function spoilt(answer: Answered, effect: FaultEffect): Answer {
     case 'truncate':
       return answer.stream
         ? { ...answer, stream: cutAfter(answer.stream, effect.atByte) }
-        : { ...answer, cutAt: effect.atByte };
+        : { ...answer, cutAt: Math.min(effect.atByte, lastByteOf(answer)) };
     case 'malformed':
       // Half of it, as what a broken proxy leaves: it begins like JSON and does not end like it.
       return {
@@ -70,4 +70,9 @@ function cutAfter(stream: Stream, bytes: number): Stream {
       if (left <= 0) throw terminated();
     }
   };
+}
+
+/** Where nothing is missing no client notices that the connection ended. */
+function lastByteOf({ body }: Answered): number {
+  return Math.max(0, Buffer.byteLength(body) - 1);
 }

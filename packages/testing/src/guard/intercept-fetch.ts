@@ -1,5 +1,6 @@
 import type { Fetch } from '../lanes/fetch.ts';
 import { guardNodeHttp } from './guard-node-http.ts';
+import { guardUndici } from './guard-undici.ts';
 import { isPortHost, PORT_HOSTS, refusal } from './port-hosts.ts';
 
 export interface InterceptOptions {
@@ -15,7 +16,7 @@ interface Interception {
 /** Those in force, the last one first asked. */
 const interceptions = new Set<Interception>();
 let original: typeof globalThis.fetch | undefined;
-let unguard: (() => void) | undefined;
+let unguard: readonly (() => void)[] = [];
 
 /**
  * Puts the fake behind the global `fetch`, for hosts of Port alone; while one does, no request leaves for the real Port.
@@ -29,7 +30,7 @@ export function interceptFetch(fetch: Fetch, { hosts = PORT_HOSTS }: InterceptOp
   if (original === undefined) {
     original = globalThis.fetch;
     globalThis.fetch = intercepted;
-    unguard = guardNodeHttp();
+    unguard = [guardNodeHttp(), guardUndici()];
   }
   return {
     [Symbol.dispose]: () => {
@@ -37,7 +38,7 @@ export function interceptFetch(fetch: Fetch, { hosts = PORT_HOSTS }: InterceptOp
       // What somebody else has put in its place meanwhile is theirs to take away.
       if (globalThis.fetch === intercepted && original) globalThis.fetch = original;
       original = undefined;
-      unguard?.();
+      for (const end of unguard) end();
     },
   };
 }

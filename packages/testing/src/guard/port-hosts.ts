@@ -8,9 +8,9 @@ export const PORT_HOSTS: readonly string[] = [
   'api.eu.port.io',
 ];
 
-/** Also those of regions to come. */
+/** Also those of regions to come, in whatever letters, and with the dot that a full name may end with. */
 export function isPortHost(host: string): boolean {
-  return /^api\.(?:[a-z0-9-]+\.)?(?:getport|port)\.io$/.test(host);
+  return /^api\.(?:[a-z0-9-]+\.)?(?:getport|port)\.io\.?$/i.test(host);
 }
 
 export function refusal(host: string): Error {

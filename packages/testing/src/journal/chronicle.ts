@@ -1,4 +1,5 @@
 import { offset } from '../time/duration.ts';
+import { printed } from './printed.ts';
 import { Ring } from './ring.ts';
 
 export interface TimelineEvent {
@@ -8,7 +9,7 @@ export interface TimelineEvent {
   readonly text: string;
 }
 
-/** What happened, in order; printed, a line each. */
+/** What happened, in order; printed, a line each, without what would be another line or too long for one. */
 export interface Timeline {
   readonly events: readonly TimelineEvent[];
   toString(): string;
@@ -57,6 +58,9 @@ export class Chronicle {
       kind,
       text: about.text,
     }));
-    return { events, toString: () => events.map(({ t, kind, text }) => `${t} ${kind} ${text}`).join('\n') };
+    return {
+      events,
+      toString: () => events.map(({ t, kind, text }) => printed(`${t} ${kind} ${text}`)).join('\n'),
+    };
   }
 }

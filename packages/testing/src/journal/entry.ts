@@ -3,6 +3,9 @@ import type { About } from './chronicle.ts';
 import type { Exchange, Lane, Received, RecordedRequest, RecordedResponse } from './exchange.ts';
 import type { Violation } from './violations.ts';
 
+/** Characters of a backend's complaint that a timeline has. */
+const COMPLAINT = 200;
+
 /** Parses what it holds only when somebody looks: most of a journal is never read. */
 export class Entry implements Exchange, About {
   state: Exchange['state'] = 'received';
@@ -10,7 +13,7 @@ export class Entry implements Exchange, About {
   runId: string | undefined;
   fault: string | undefined;
   violations: readonly Violation[] = [];
-  response: RecordedResponse | undefined;
+  response: LazyResponse | undefined;
   readonly request: LazyRequest;
 
   constructor(
@@ -34,9 +37,17 @@ export class Entry implements Exchange, About {
   /** Its line in a timeline. */
   get text(): string {
     const { request, response, state, fault } = this;
+    const why = this.#complaint;
     const missing = state === 'aborted' ? 'no answer' : 'no answer yet';
     const outcome = state === 'completed' ? response?.status : missing;
-    return `${request.method} ${request.path} ${outcome}${fault === undefined ? '' : ` (fault ${fault})`}`;
+    return `${request.method} ${request.path} ${outcome}${why}${fault === undefined ? '' : ` (fault ${fault})`}`;
+  }
+
+  /** What a backend has said about why it did not take a delivery: where it threw, that is told nowhere else. */
+  get #complaint(): string {
+    const { status = 0, text = '' } = this.response ?? {};
+    const isOurs = this.direction === 'api' || this.fault !== undefined;
+    return isOurs || status < 400 || text === '' ? '' : ` ${JSON.stringify(text.slice(0, COMPLAINT))}`;
   }
 
   answered(status: number, headers: Readonly<Record<string, string>>, body: string): void {
@@ -53,7 +64,7 @@ class LazyRequest implements RecordedRequest {
   /** What was sent, once it is known. */
   content: string | Uint8Array | undefined;
 
-  constructor(private readonly received: Received) {}
+  constructor(readonly received: Received) {}
 
   get method(): string {
     return this.received.method;

@@ -43,6 +43,8 @@ export interface RecordedResponse {
 export interface Received {
   readonly method: string;
   readonly path: string;
+  /** It is no path of the API, which begin with `/v1`. */
+  readonly isElsewhere?: boolean;
   readonly query: string;
   readonly headers: Readonly<Record<string, string>>;
 }

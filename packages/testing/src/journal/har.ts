@@ -1,4 +1,5 @@
 import type { Entry } from './entry.ts';
+import type { Received } from './exchange.ts';
 
 /** HAR 1.2: what browsers and proxies write. Times are those of the fake, in which nothing takes any. */
 export function harOf(entries: readonly Entry[]): object {
@@ -12,20 +13,19 @@ export function harOf(entries: readonly Entry[]): object {
 }
 
 function harEntry({ at, request, response, direction, runId, op }: Entry): object {
-  const { method, path, query, headers } = request;
+  const { method, headers, received } = request;
   const text = new TextDecoder().decode(request.raw());
   const mimeType = headers['content-type'] ?? '';
-  const url = direction === 'api' ? `http://port.test/v1${path}` : path;
   return {
     startedDateTime: at,
     time: 0,
     request: {
       method,
-      url,
+      url: direction === 'api' ? urlOf(received) : addressOf(received),
       httpVersion: 'HTTP/1.1',
       cookies: [],
-      headers: pairs(headers),
-      queryString: pairs(query),
+      headers: pairs(Object.entries(headers)),
+      queryString: pairs(new URLSearchParams(received.query)),
       ...(text === '' ? {} : { postData: { mimeType, text } }),
       headersSize: -1,
       bodySize: request.raw().byteLength,
@@ -37,22 +37,32 @@ function harEntry({ at, request, response, direction, runId, op }: Entry): objec
   };
 }
 
+function urlOf({ path, isElsewhere, query }: Received): string {
+  const below = path.replace(/^\//, '');
+  const search = query === '' ? '' : `?${query}`;
+  return new URL(`http://port.test/${isElsewhere ? '' : 'v1/'}${below}${search}`).href;
+}
+
+/** Of a script, which has none, one that a reader of HAR can take for one. */
+function addressOf({ path }: Received): string {
+  return URL.canParse(path) ? path : `http://script.test/${encodeURIComponent(path)}`;
+}
+
 function responseOf(response: Entry['response']): object {
-  const { status = 0, headers = {}, body } = response ?? {};
-  const text = body === undefined ? '' : JSON.stringify(body);
+  const { status = 0, headers = {}, text = '' } = response ?? {};
   return {
     status,
     statusText: '',
     httpVersion: 'HTTP/1.1',
     cookies: [],
-    headers: pairs(headers),
-    content: { size: text.length, mimeType: headers['content-type'] ?? '', text },
+    headers: pairs(Object.entries(headers)),
+    content: { size: Buffer.byteLength(text), mimeType: headers['content-type'] ?? '', text },
     redirectURL: '',
     headersSize: -1,
     bodySize: -1,
   };
 }
 
-function pairs(values: Readonly<Record<string, string>>): object[] {
-  return Object.entries(values).map(([name, value]) => ({ name, value }));
+function pairs(values: Iterable<[string, string]>): object[] {
+  return [...values].map(([name, value]) => ({ name, value }));
 }

@@ -20,7 +20,10 @@ export interface Journal {
     query: JournalQuery,
     options?: WaitOptions & { readonly count?: number },
   ): Promise<readonly Exchange[]>;
-  /** Rejects if there is one, or comes to be one while so much virtual time passes: none by default. */
+  /**
+   * Rejects if there is one, or comes to be one while so much virtual time passes: none by default. Rejects also when some were
+   * dropped, of which nobody can tell.
+   */
   never(query: JournalQuery, options?: { readonly during?: Duration }): Promise<void>;
   violations(): readonly Violation[];
   clear(): void;
@@ -67,6 +70,11 @@ export function journalOf(present: () => Parts): Journal {
         options,
       ),
     never: async (query, { during = 0 } = {}) => {
+      const { dropped } = entries();
+      if (dropped > 0)
+        throw new Error(
+          `The journal no longer holds ${dropped} exchanges, so nobody can tell what there never was: have it hold more, createFakePort({ journal: { max } })`,
+        );
       const check = () => {
         const [found] = all(query);
         if (!found) return undefined;

@@ -24,6 +24,8 @@ const operations: ReadonlySet<unknown> = new Set([
 
 /** What is misspelt would be seen never, and so pass for what must not be seen. @throws TypeError */
 export function checkQuery(query: JournalQuery): void {
+  if (typeof query !== 'object' || query === null)
+    throw new TypeError(`A journal is asked by an object, not by ${String(query)}`);
   const key = Object.keys(query).find((each) => !keys.has(each));
   if (key !== undefined)
     throw new TypeError(`A journal is asked by ${[...keys].join(', ')}, not by "${key}"`);

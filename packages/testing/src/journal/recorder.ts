@@ -4,11 +4,16 @@ import type { Exchange, Lane, Received } from './exchange.ts';
 import { Ring } from './ring.ts';
 import type { Violation } from './violations.ts';
 
+/** More than a report shows. */
+const UNKNOWN = 1_000;
+
 /** Writes the journal, and its lines in the timeline. */
 export class Recorder {
   readonly entries: Ring<Entry>;
   /** Kept beside the exchanges: a journal may drop those, and a test must fail all the same. */
   readonly violations: Ring<Violation>;
+  /** What was asked for that Port does not have: whoever clears the journal does not mean that this was right. */
+  readonly unknown: Ring<Violation>;
   #count = 0;
 
   constructor(
@@ -19,6 +24,7 @@ export class Recorder {
   ) {
     this.entries = new Ring(max);
     this.violations = new Ring(max);
+    this.unknown = new Ring(UNKNOWN);
   }
 
   received(lane: Lane, direction: Exchange['direction'], request: Received): Entry {
@@ -46,6 +52,7 @@ export class Recorder {
     entry.violations = [...entry.violations, ...found];
     for (const violation of found) {
       this.violations.push(violation);
+      if (violation.code === 'unknown-operation') this.unknown.push(violation);
       this.chronicle.tell('violation', entry.runId, `${violation.code}: ${violation.message}`);
     }
   }

@@ -1,4 +1,5 @@
 import type { Timeline } from './chronicle.ts';
+import { printed } from './printed.ts';
 
 /** Lines of a list that a message shows. */
 const SHOWN = 100;
@@ -6,7 +7,7 @@ const SHOWN = 100;
 /** A title, and lines under it. */
 export function section(title: string, lines: readonly string[]): string {
   const shown = lines.length > 0 ? lines : ['nothing'];
-  return [`${title}:`, ...shown.map((line) => `  ${line}`)].join('\n');
+  return [`${title}:`, ...shown.map((line) => `  ${printed(line)}`)].join('\n');
 }
 
 /** The first of many. */

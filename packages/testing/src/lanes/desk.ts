@@ -60,7 +60,13 @@ export class Desk {
   async answer(lane: Lane, incoming: Incoming): Promise<Answer> {
     const { recorder } = this.parts;
     const { method, fullPath, path, query, headers } = incoming;
-    const entry = recorder.received(lane, 'api', { method, path: path || fullPath, query, headers });
+    const entry = recorder.received(lane, 'api', {
+      method,
+      path: path || fullPath,
+      isElsewhere: path === '',
+      query,
+      headers,
+    });
     try {
       const answer = await this.#carryOut(entry, incoming);
       incoming.signal?.throwIfAborted();
@@ -110,10 +116,10 @@ export class Desk {
 
   /** What the API is asked; its body is read here, since a journal holds it also where the API does not look at it. */
   async #read(entry: Entry, incoming: Incoming, route: Route | undefined): Promise<Asked> {
-    const { method, path, query, headers, identify } = incoming;
+    const { method, path, query, headers, identify, signal } = incoming;
     let body: () => Promise<Body> = async () => incoming.body();
     if (incoming.content === undefined && route?.body) {
-      const read = await incoming.body();
+      const read = await orAborted(Promise.resolve(incoming.body()), signal);
       if (read.kind === 'bytes') entry.request.content = read.bytes;
       body = async () => read;
     }

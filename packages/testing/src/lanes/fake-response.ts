@@ -35,6 +35,11 @@ function makeClass() {
       return this.status >= 200 && this.status < 300;
     }
 
+    /** As a server of Node sends it; to load that is left to who asks. */
+    get statusText(): string {
+      return process.getBuiltinModule('node:http').STATUS_CODES[this.status] ?? '';
+    }
+
     get url(): string {
       return this.#said.url;
     }

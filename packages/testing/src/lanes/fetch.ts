@@ -13,6 +13,12 @@ export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promi
 
 const encoder = new TextEncoder();
 
+/** Whose case does not matter to `fetch`. */
+const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS']);
+/** What can be sent as it is. */
+const NAME = /^[\w-]+$/;
+const VALUE = /^[\t\x20-\x7e]*$/;
+
 /** A `fetch` that asks the fake instead of the network, whatever host the URL names. */
 export function fetchInto(desk: () => Desk): Fetch {
   return async (input, init) => {
@@ -43,8 +49,9 @@ function plainly(input: string | URL, init: RequestInit = {}): Sent | undefined 
   const { method = 'GET', body, signal } = init;
   const isPlain =
     body === undefined || body === null || typeof body === 'string' || body instanceof Uint8Array;
-  if (!isPlain) return undefined;
   const verb = method.toUpperCase();
+  // Of others than these, `fetch` leaves the case alone, and refuses some.
+  if (!isPlain || !(METHODS.has(verb) || method === 'PATCH')) return undefined;
   if (body && (verb === 'GET' || verb === 'HEAD')) return undefined;
   const headers = headersOf(init.headers);
   if (typeof body === 'string') headers['content-type'] ??= 'text/plain;charset=UTF-8';
@@ -87,9 +94,11 @@ function placeOf(input: string | URL) {
   return { url: url ?? '', path, fullPath: pathname ?? '', query };
 }
 
-/** @throws TypeError as `fetch` does for what is no URL */
+/** @throws TypeError as `fetch` does for what is no URL, or none of HTTP */
 function parsed(input: string | URL): readonly string[] {
-  const { href, pathname, search } = new URL(input);
+  const { href, pathname, search, protocol } = new URL(input);
+  if (protocol !== 'http:' && protocol !== 'https:')
+    throw new TypeError('fetch failed', { cause: new Error(`unknown scheme: ${protocol}`) });
   return [href, pathname, search.slice(1)];
 }
 
@@ -99,7 +108,9 @@ function headersOf(init: RequestInit['headers']): Record<string, string> {
     return Object.fromEntries(new Headers(init as Headers));
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(init)) {
-    if (value !== undefined) headers[name.toLowerCase()] = String(value).trim();
+    if (typeof value !== 'string' || !NAME.test(name) || !VALUE.test(value))
+      return Object.fromEntries(new Headers(init));
+    headers[name.toLowerCase()] = value.trim();
   }
   return headers;
 }

@@ -13,7 +13,8 @@ export interface Called {
 /** Asks the API without any HTTP. @param path below `/v1`, perhaps with a query */
 export type Call = (method: string, path: string, body?: unknown, caller?: Caller) => Promise<Called>;
 
-const headers = { 'content-type': 'application/json' };
+// Of all calls of all fakes, so nobody may write to it.
+const headers = Object.freeze({ 'content-type': 'application/json' });
 const encoder = new TextEncoder();
 
 /** @param client whom a call comes from that names nobody: the organisation itself, as with an access token */

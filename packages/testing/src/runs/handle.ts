@@ -1,6 +1,7 @@
 import type { JsonObject } from '@berth/core';
 import type { Delivery } from '../backends/delivery.ts';
 import type { Dispatcher } from '../backends/dispatcher.ts';
+import { checkTweaks } from '../faults/check-tweaks.ts';
 import type { DeliveryTweaks } from '../faults/rule.ts';
 import type { Chronicle, Timeline } from '../journal/chronicle.ts';
 import { lastOf, section } from '../journal/section.ts';
@@ -39,6 +40,8 @@ export function runHandle(present: () => HandleParts, id: string): RunHandle {
   const view = () => present().view(id);
 
   async function decide(status: 'APPROVE' | 'DECLINE', by = 'fake-approver', description?: string) {
+    if (typeof by !== 'string')
+      throw new TypeError(`Who decides on a run is named by an id or an e-mail, not by ${String(by)}`);
     const caller = by.includes('@') ? { id: by, email: by } : { id: by };
     const body = { status, ...(description === undefined ? {} : { description }) };
     accepted(
@@ -78,6 +81,9 @@ export function runHandle(present: () => HandleParts, id: string): RunHandle {
       );
     },
     redeliver: async (tweaks = {}) => {
+      checkTweaks(tweaks, (why) => {
+        throw new TypeError(`run.redeliver: ${why}`);
+      });
       const { ledger, dispatcher, waits } = present();
       const run = ledger.run(id);
       if (!run) throw new Error(`There is no run ${id} in this fake Port`);

@@ -2,38 +2,38 @@ import type { RunStatus } from '@berth/core';
 import type { RunView } from '../run-view.ts';
 import { hasEnded } from './ended.ts';
 import type { RunLedger } from './ledger.ts';
+import { statuses } from './statuses.ts';
 
 /** What to wait for: that its work has begun, that a worker has taken it, any end, one status, or whatever a function says. */
 export type Until = 'invoked' | 'claimed' | 'terminal' | RunStatus | ((run: RunView) => boolean);
-
-const statuses: ReadonlySet<string> = new Set<RunStatus>([
-  'IN_PROGRESS',
-  'SUCCESS',
-  'FAILURE',
-  'WAITING_FOR_APPROVAL',
-  'DECLINED',
-]);
 
 /** @throws TypeError for what is no such thing */
 export function checkUntil(until: Until): void {
   if (
     typeof until === 'function' ||
     ['invoked', 'claimed', 'terminal'].includes(until) ||
-    statuses.has(until)
+    statuses.some((each) => each === until)
   )
     return;
   throw new TypeError(
-    `A run is waited for until it is invoked, claimed, terminal or one of ${[...statuses].join(', ')}, not ${until}`,
+    `A run is waited for until it is invoked, claimed, terminal or one of ${statuses.join(', ')}, not ${until}`,
   );
 }
 
 /** Whether it is there. */
 export function isReached(ledger: RunLedger, id: string, until: Until, view: () => RunView): boolean {
-  if (typeof until === 'function') return until(view());
+  if (typeof until === 'function') return answerOf(until(view()));
   if (until === 'invoked') return ledger.invoked.has(id);
   if (until === 'claimed') return ledger.claimed.has(id);
   const status = ledger.run(id)?.status;
   return until === 'terminal' ? status !== undefined && hasEnded(status) : status === until;
+}
+
+/** A promise would be there at once, whatever comes of it. @throws TypeError */
+function answerOf(answer: unknown): boolean {
+  if (typeof Object(answer).then === 'function')
+    throw new TypeError('The condition of a wait answers at once, so it cannot be async');
+  return Boolean(answer);
 }
 
 /** Whether it can still come to be: an end is never left. */

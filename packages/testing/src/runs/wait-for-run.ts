@@ -1,4 +1,4 @@
-import { isAsked, type RunQuery } from '../run-query.ts';
+import { checkRunQuery, isAsked, type RunQuery } from '../run-query.ts';
 import type { RunView } from '../run-view.ts';
 import type { WaitOptions, Waits } from '../time/waits.ts';
 import type { RunLedger } from './ledger.ts';
@@ -18,6 +18,7 @@ export async function waitForRun(
   options: WaitOptions | undefined,
 ): Promise<RunView> {
   checkUntil(until);
+  checkRunQuery(query);
   const words = () => {
     const found = ledger.all().filter((run) => isAsked(run, query));
     const stand = found.map(({ id, status }) => `${id} is ${status}`).join(', ');

@@ -30,13 +30,21 @@ export function exportState({ at, seed, ids, store }: Snapshot): PortState {
 export function importState(state: PortState): Snapshot {
   checkFormat(state?.format);
   const { now, seed, ids, store } = parts(structuredClone(state));
-  return new Snapshot(now, seed, countsIn(ids), MemorySnapshot.from(store), true);
+  return new Snapshot(now, seed, countsIn(ids), contentIn(store), true);
 }
 
 function countsIn(ids: Parts['ids']): IdCounts {
   const counts: IdCounts = new SharedMap();
   for (const [key, count] of Object.entries(ids)) counts.set(key, count);
   return counts;
+}
+
+function contentIn(store: StoreContent): MemorySnapshot {
+  try {
+    return MemorySnapshot.from(store);
+  } catch {
+    throw damaged('store');
+  }
 }
 
 function checkFormat(format: unknown): void {
@@ -70,11 +78,15 @@ function parts(state: PortState): Parts {
   for (const [path, isSo] of kinds) {
     const value = path.reduce<unknown>((of, key) => (isObject(of) ? of[key] : undefined), state);
     if (isSo(value)) continue;
-    throw new TypeError(
-      `The state of the fake Port is damaged: "${path.join('.')}" is missing or is not what port.export() writes there; write the state anew`,
-    );
+    throw damaged(path.join('.'));
   }
   return state as unknown as Parts;
+}
+
+function damaged(part: string): TypeError {
+  return new TypeError(
+    `The state of the fake Port is damaged: "${part}" is missing or is not what port.export() writes there; write the state anew`,
+  );
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

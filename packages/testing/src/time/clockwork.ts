@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Activity } from './activity.ts';
 import { millisecondsOf } from './duration.ts';
 import { type Linked, Pump } from './pump.ts';
@@ -40,6 +41,8 @@ export function clockwork(
   function sleep(milliseconds: number, about: About, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
+      // As many may sleep as like; Node would take more than ten for a leak.
+      if (signal) setMaxListeners(0, signal);
       const abort = () => {
         timers.take(timer);
         activity.touch();

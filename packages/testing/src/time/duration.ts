@@ -12,6 +12,13 @@ export function millisecondsOf(duration: Duration): number {
   );
 }
 
+/** As a span of time, but it may run backwards. @throws RangeError for what is no span of time */
+export function skewOf(skew: Duration | `-${Duration}`): number {
+  if (typeof skew === 'number' && skew < 0) return -millisecondsOf(-skew);
+  if (typeof skew === 'string' && skew.startsWith('-')) return -millisecondsOf(skew.slice(1) as Duration);
+  return millisecondsOf(skew as Duration);
+}
+
 function parsed(text: string): number {
   const [, count, unit] = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(text) ?? [];
   return unit === undefined ? Number.NaN : Number(count) * units[unit as keyof typeof units];

@@ -31,6 +31,8 @@ export class Pump {
   readonly #timers: Timers;
   readonly #fired: (timer: Timer) => void;
   #isRunning = false;
+  /** The version of the activity of which it is known that long nothing has followed. */
+  #silentAt: number | undefined;
   #over: Error | undefined;
 
   constructor(
@@ -43,6 +45,11 @@ export class Pump {
     this.#activity = activity;
     this.#timers = timers;
     this.#fired = fired;
+  }
+
+  /** Whether a linked clock has some, as far as it tells. */
+  get hasLinkedTimers(): boolean {
+    return [...this.links].some((link) => (link.count() ?? 0) > 0);
   }
 
   until<T>(waiter: Waiter<T>): Promise<T> {
@@ -93,6 +100,7 @@ export class Pump {
       if (silence >= this.#waiters.patience(isBusy || awake === 'delivery' ? HELD_MS : QUIET_MS)) {
         if (isBusy) return 'held';
         activity.silent();
+        this.#silentAt = activity.version;
         break;
       }
       silence += await this.#look();
@@ -150,7 +158,8 @@ export class Pump {
   async #silence(): Promise<void> {
     const { version } = this.#activity;
     const patience = this.#waiters.patience(QUIET_MS);
-    for (let silence = 0; silence < patience; silence += await this.#look()) {
+    for (let silence = version === this.#silentAt ? patience : 0; silence < patience; ) {
+      silence += await this.#look();
       if (this.#activity.version !== version) return;
     }
     if (this.#activity.version === version) this.#waiters.giveUp();

@@ -5,6 +5,11 @@ const now = performance.now.bind(performance);
 /** The class, whatever a test has put in its place. */
 export const RealDate = globalThis.Date;
 
+/** Whether a test has put others in their place. */
+export function hasOtherTimers(): boolean {
+  return globalThis.setTimeout !== setTimeout;
+}
+
 /** Milliseconds of the machine's own time, from some instant on. */
 export function realNow(): number {
   return now();

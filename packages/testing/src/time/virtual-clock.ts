@@ -34,6 +34,6 @@ export interface AdvanceReport {
 export interface FakeTimers {
   advanceTimersByTimeAsync(milliseconds: number): Promise<unknown>;
   setSystemTime(now: Date): unknown;
-  /** With it, a wait also goes on for timers of that clock alone. */
+  /** With it, a wait also goes on for timers of that clock alone, and `settle` until none are left. */
   getTimerCount?(): number;
 }

@@ -3,6 +3,7 @@ import { firstOf, lastOf, section } from '../journal/section.ts';
 import type { Activity } from './activity.ts';
 import { type Duration, millisecondsOf, offset } from './duration.ts';
 import type { Pump } from './pump.ts';
+import { hasOtherTimers } from './real.ts';
 import type { Timers } from './timers.ts';
 
 export interface WaitOptions {
@@ -41,6 +42,7 @@ export class Waits {
 
   /** Rejects with the timeline and with what is pending: when time is up, and as soon as nothing can happen any more. */
   until<T>(wanted: Wanted<T>, { within = '1h', advance = true, hangGuardMs }: WaitOptions = {}): Promise<T> {
+    checkGuard(hangGuardMs);
     const began = this.pump.now;
     return this.pump.until<T>({
       check: wanted.check,
@@ -54,13 +56,15 @@ export class Waits {
     });
   }
 
-  /** Until nothing is left to happen: no timer that anybody sleeps for, no work, nothing under way. */
+  /** Until nothing is left to happen: no timer that anybody sleeps for, linked ones included, no work, nothing under way. */
   settled({ within = '1h', advance = true, hangGuardMs }: WaitOptions = {}): Promise<void> {
+    checkGuard(hangGuardMs);
     const wanted = { what: 'The fake Port has not come to rest', check: () => undefined };
     return this.pump.until<void>({
       check: wanted.check,
       atRest: () => {
-        const isAtRest = !this.activity.isBusy && !this.activity.hasWork && !(advance && this.timers.hasSome);
+        const isDue = advance && (this.timers.hasSome || this.pump.hasLinkedTimers);
+        const isAtRest = !this.activity.isBusy && !this.activity.hasWork && !isDue;
         return isAtRest ? { value: undefined } : undefined;
       },
       until: this.pump.now + millisecondsOf(within),
@@ -93,7 +97,7 @@ export class Waits {
 
   #failure({ what, run }: Wanted<unknown>, why: string): Error {
     const timeline = run === undefined ? 'Timeline' : `Timeline of run ${run}`;
-    const pending = [...this.#due(), ...this.activity.pending(), ...this.explain(run)];
+    const pending = [...this.#due(), ...this.activity.pending(), ...this.explain(run), ...this.#ofOthers()];
     return new Error(
       [
         `${what}${why}.`,
@@ -103,9 +107,24 @@ export class Waits {
     );
   }
 
+  /** Of the timers of the test. What sleeps by them sleeps for ever when they are fake and not linked. */
+  #ofOthers(): readonly string[] {
+    const { links, hasLinkedTimers } = this.pump;
+    if (hasLinkedTimers) return ['timers of the linked clock are due'];
+    return hasOtherTimers() && links.size === 0
+      ? ['the timers of the test are fake and do not move: link them by port.clock.link(vi)']
+      : [];
+  }
+
   #due(): readonly string[] {
     return this.timers.all().map(({ at, why }) => `due in ${offset(at - this.pump.now).slice(1)}: ${why}`);
   }
+}
+
+/** Of what is no number nobody can tell whether it has passed: the wait would have no end. @throws RangeError */
+function checkGuard(hangGuardMs: unknown): void {
+  if (hangGuardMs === undefined || (Number.isFinite(hangGuardMs) && Number(hangGuardMs) >= 0)) return;
+  throw new RangeError(`"hangGuardMs" is real milliseconds, none or more, not ${String(hangGuardMs)}`);
 }
 
 function withinWords(within: Duration): string {

@@ -7,16 +7,22 @@ export interface PortFixtures<A extends readonly ActionBrief[]> {
   readonly portServer: RunningFakePort<A>;
 }
 
+/** A test, or a suite that it is in. */
+interface Named {
+  readonly name: string;
+  readonly suite?: Named | undefined;
+}
+
 interface Context {
-  readonly task: { readonly id: string };
+  readonly task: Named;
   onTestFailed(told: () => void): void;
 }
 
-/** A fake for one test, seeded by what the runner calls the test; `create` is asked for it when the test names it. */
+/** A fake for one test, seeded by the names of the test and its suites, so that another test before it changes nothing; `create` is asked for it when the test names it. */
 export function portFixtures<A extends readonly ActionBrief[]>(create: (seed: string) => FakePort<A>) {
   return {
     port: async ({ task, onTestFailed }: Context, use: (port: FakePort<A>) => Promise<void>) => {
-      await using port = create(task.id);
+      await using port = create(seedOf(task));
       onTestFailed(() => {
         // biome-ignore lint/suspicious/noConsole: the runner shows it with the test that failed
         console.error(`What happened, in order:\n${port.journal}`);
@@ -32,4 +38,8 @@ export function portFixtures<A extends readonly ActionBrief[]>(create: (seed: st
       await use(server);
     },
   };
+}
+
+function seedOf({ name, suite }: Named): string {
+  return suite === undefined ? name : `${seedOf(suite)} > ${name}`;
 }

@@ -6,7 +6,7 @@ import { type PortFixtures, portFixtures } from './fixtures.ts';
 
 /**
  * Adds `port`, a fake for each test, and `portServer`, the same one over HTTP, to a `test` of your own.
- * The fake is seeded by the test unless the options have a seed. When the test ends, what the fake finds wrong fails it.
+ * The fake is seeded by the name of the test unless the options have a seed. When the test ends, what the fake finds wrong fails it.
  */
 export function withPort<
   Context extends object,

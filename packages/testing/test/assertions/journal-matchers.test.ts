@@ -144,8 +144,13 @@ it('toHaveNoViolations tells each', () => {
   `);
 });
 
-it('says how much a journal no longer holds', () => {
+it('tells nothing of what a journal no longer holds', () => {
   const shortened = { ...journal, dropped: 40 };
+  const open = 'so this cannot be told: have it hold more';
+  expect(shortened).toHaveReceivedRequest('runs.update');
+  expect(() => expect(shortened).not.toHaveReceivedRequest('runs.get')).toThrow(open);
+  expect(() => expect(shortened).not.toHaveDelivered('create')).toThrow(open);
+  expect(() => expect(shortened).toHaveReceivedRequestTimes('runs.update', 2)).toThrow(open);
   expect(() => expect(shortened).toHaveReceivedRequest('runs.get')).toThrow('(40 earlier, no longer held)\n');
 });
 

@@ -3,16 +3,17 @@ import { createFakePort } from '../../src/create-fake-port.ts';
 import { portFixtures } from '../../src/vitest/fixtures.ts';
 
 const nothing = () => {};
-const context = { task: { id: 'task-7' }, onTestFailed: nothing };
+const suite = { name: 'a backend' };
+const context = { task: { name: 'deploys', suite }, onTestFailed: nothing };
 
-it('seeds the fake by the task, so that a test always sees the same ids', async () => {
+it('seeds the fake by the name of the test, so that it always sees the same ids, wherever it stands', async () => {
   const seeds: string[] = [];
   const fixtures = portFixtures((seed) => {
     seeds.push(seed);
     return createFakePort({ seed });
   });
   await fixtures.port(context, async () => {});
-  expect(seeds).toEqual(['task-7']);
+  expect(seeds).toEqual(['a backend > deploys']);
 });
 
 it('verifies after the test, before it disposes of what the fake holds', async () => {
