@@ -33,8 +33,18 @@ export function App() {
     reload();
     return signedOut.listen(reload);
   }, [reload]);
-  if (loaded.kind === 'loading') return <Loading what="Berth" />;
-  if (loaded.kind === 'failed') return <Failed error={loaded.error} again={reload} />;
+  if (loaded.kind !== 'ready') {
+    return (
+      <main>
+        <h1>Berth</h1>
+        {loaded.kind === 'loading' ? (
+          <Loading what="Berth" />
+        ) : (
+          <Failed error={loaded.error} again={reload} />
+        )}
+      </main>
+    );
+  }
   const session = loaded.value;
   if (!session.caller) return <SignInPage {...{ session, reload }} />;
   return (

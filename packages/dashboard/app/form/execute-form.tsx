@@ -80,6 +80,7 @@ export function ExecuteForm({ action, inputs, entityOf, entity, given, buttonTex
         setDrafts((all) => ({ ...all, [field.name]: draft }));
         setTouched((all) => new Set([...all, field.name]));
       }}
+      hint={given && field.input.encryption !== undefined ? 'Kept encrypted: to be given again.' : undefined}
       problem={touched.has(field.name) ? problemWith(field) : undefined}
     />
   );

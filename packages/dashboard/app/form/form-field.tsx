@@ -11,12 +11,14 @@ interface Props {
   readonly draft: Draft;
   readonly onDraft: (draft: Draft) => void;
   readonly problem: string | undefined;
+  /** What there is to know besides its description. */
+  readonly hint: string | undefined;
 }
 
 /** An input with its name, what it is for, and what is wrong with it. */
-export function FormField({ id, field, draft, onDraft, problem }: Props) {
+export function FormField({ id, field, draft, onDraft, problem, hint }: Props) {
   const { kind, title, description, isRequired } = field;
-  const hints = [description, defaultWords(field)].filter((each) => each !== undefined);
+  const hints = [description, defaultWords(field), hint].filter((each) => each !== undefined);
   const describedBy =
     [hints.length > 0 ? `${id}-hint` : '', problem === undefined ? '' : `${id}-problem`]
       .filter(Boolean)
