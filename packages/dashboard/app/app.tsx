@@ -1,5 +1,5 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
-import { Redirect, Route, Router, Switch } from 'wouter-preact';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { Redirect, Route, Router, Switch, useLocation } from 'wouter-preact';
 import { basePath } from './api/base.ts';
 import { getSession, signOut } from './api/session.ts';
 import { signedOut } from './api/signed-out.ts';
@@ -33,8 +33,18 @@ export function App() {
     reload();
     return signedOut.listen(reload);
   }, [reload]);
-  if (loaded.kind === 'loading') return <Loading what="Berth" />;
-  if (loaded.kind === 'failed') return <Failed error={loaded.error} again={reload} />;
+  if (loaded.kind !== 'ready') {
+    return (
+      <main>
+        <h1>Berth</h1>
+        {loaded.kind === 'loading' ? (
+          <Loading what="Berth" />
+        ) : (
+          <Failed error={loaded.error} again={reload} />
+        )}
+      </main>
+    );
+  }
   const session = loaded.value;
   if (!session.caller) return <SignInPage {...{ session, reload }} />;
   return (
@@ -46,6 +56,7 @@ export function App() {
 
 function Frame({ session, signOut }: { readonly session: Session; readonly signOut: () => void }) {
   useEffect(followOpenRuns, []);
+  useArrival();
   return (
     <>
       <a class="skip" href="#content">
@@ -61,6 +72,18 @@ function Frame({ session, signOut }: { readonly session: Session; readonly signO
       <Toasts />
     </>
   );
+}
+
+/** Another page begins at its top, and with the focus, as one that the browser loads. */
+function useArrival(): void {
+  const [path] = useLocation();
+  const last = useRef(path);
+  useEffect(() => {
+    if (last.current === path) return;
+    last.current = path;
+    document.getElementById('content')?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }, [path]);
 }
 
 function Pages() {

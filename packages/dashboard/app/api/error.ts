@@ -12,6 +12,15 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether the same request may well succeed a little later. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof ApiError && isPassingStatus(error.status);
+}
+
+export function isPassingStatus(status: number): boolean {
+  return status === 0 || status === 408 || status === 429 || status >= 500;
+}
+
 /** The refusal in a response, in the server's own words where it has any. */
 export async function refusalIn(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => undefined);

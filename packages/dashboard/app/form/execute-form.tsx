@@ -52,7 +52,8 @@ export function ExecuteForm({ action, inputs, entityOf, entity, given, buttonTex
     const wrong = fields.find((field) => problemWith(field) !== undefined);
     if (wrong) return document.getElementById(idOf(wrong))?.focus();
     const asked = fields.filter((field) => field !== entityField);
-    const properties = valuesOf(asked.map((field) => [field, read(field, draftFor(field))] as const));
+    const shown = valuesOf(asked.map((field) => [field, read(field, draftFor(field))] as const));
+    const properties = { ...hiddenOf(inputs, asked, given), ...shown };
     const chosen = entityField && draftFor(entityField);
     setBusy(true);
     setError(undefined);
@@ -79,6 +80,7 @@ export function ExecuteForm({ action, inputs, entityOf, entity, given, buttonTex
         setDrafts((all) => ({ ...all, [field.name]: draft }));
         setTouched((all) => new Set([...all, field.name]));
       }}
+      hint={given && field.input.encryption !== undefined ? 'Kept encrypted: to be given again.' : undefined}
       problem={touched.has(field.name) ? problemWith(field) : undefined}
     />
   );
@@ -109,6 +111,13 @@ export function ExecuteForm({ action, inputs, entityOf, entity, given, buttonTex
 
 function fieldForEntity(blueprint: string): Field {
   return fieldOf(ENTITY, { type: 'string', title: 'Entity', format: 'entity', blueprint }, true);
+}
+
+/** What an earlier run was given that the form does not show; of what was kept encrypted there is nothing to send. */
+function hiddenOf({ properties }: UserInputs, shown: readonly Field[], given: JsonObject = {}): JsonObject {
+  const isHidden = (name: string) =>
+    !shown.some((field) => field.name === name) && properties[name]?.encryption === undefined;
+  return Object.fromEntries(Object.entries(given).filter(([name]) => isHidden(name)));
 }
 
 /** The default, or what an earlier run was given; what was kept encrypted cannot be sent again. */

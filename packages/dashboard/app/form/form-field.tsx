@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { plain } from '../parts/plain.ts';
 import { Control } from './control.tsx';
 import type { Draft } from './drafts.ts';
-import type { Field } from './fields.ts';
+import { type Field, isObject } from './fields.ts';
 import { ListControl } from './list-control.tsx';
 
 interface Props {
@@ -11,12 +11,16 @@ interface Props {
   readonly draft: Draft;
   readonly onDraft: (draft: Draft) => void;
   readonly problem: string | undefined;
+  /** What there is to know besides its description. */
+  readonly hint: string | undefined;
 }
 
 /** An input with its name, what it is for, and what is wrong with it. */
-export function FormField({ id, field, draft, onDraft, problem }: Props) {
+export function FormField({ id, field, draft, onDraft, problem, hint }: Props) {
   const { kind, title, description, isRequired } = field;
-  const hints = [description, defaultWords(field)].filter((each) => each !== undefined);
+  const hints = [description, defaultWords(field), encryptionWords(field), hint].filter(
+    (each) => each !== undefined,
+  );
   const describedBy =
     [hints.length > 0 ? `${id}-hint` : '', problem === undefined ? '' : `${id}-problem`]
       .filter(Boolean)
@@ -73,6 +77,11 @@ function Group(props: {
       {props.children}
     </fieldset>
   );
+}
+
+/** What is kept is encrypted by the server; with a key of the action, that is for whoever sends it, and this page does not. */
+function encryptionWords({ input: { encryption } }: Field): string | undefined {
+  return isObject(encryption) ? 'To be given encrypted with the key of the action.' : undefined;
 }
 
 /** An input that is left empty takes its default, which is good to know. */

@@ -56,5 +56,5 @@ function wordsFor({ keyword, error }: OutputUnit, schema: JsonObject): string {
   if (keyword === 'format') return FORMATS[/"(.+)"/.exec(error)?.[1] ?? ''] ?? error;
   if (keyword !== 'pattern') return error;
   const { pattern } = isObject(schema.items) ? schema.items : schema;
-  return typeof pattern === 'string' ? `Must match ${pattern}.` : 'Must be a URL.';
+  return typeof pattern === 'string' ? `Must match the pattern ${pattern}.` : 'Must be a URL.';
 }

@@ -1,5 +1,5 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import { type ApiError, refusalIn } from '../api/error.ts';
+import { type ApiError, isPassingStatus, refusalIn } from '../api/error.ts';
 
 /** How one connection to a stream came to its end. `lost` ones are worth another try. */
 export type Outcome =
@@ -68,6 +68,7 @@ export async function connect(url: string, { opened, event }: Handlers, stop: Ab
 
 /** What another try would not change is a refusal; a server that is busy or broken may be well again. */
 async function answered(response: Response): Promise<Outcome> {
-  const isPassing = response.status === 408 || response.status === 429 || response.status >= 500;
-  return isPassing ? { kind: 'lost', heard: false } : { kind: 'refused', error: await refusalIn(response) };
+  return isPassingStatus(response.status)
+    ? { kind: 'lost', heard: false }
+    : { kind: 'refused', error: await refusalIn(response) };
 }

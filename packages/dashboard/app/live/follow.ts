@@ -38,8 +38,11 @@ async function loop({ url, event, state }: Following, stop: AbortSignal): Promis
   while (!stop.aborted) {
     await untilVisible(stop);
     if (stop.aborted) return;
-    const seen = whileVisible(stop);
+    const over = new AbortController();
+    const seen = whileVisible(AbortSignal.any([stop, over.signal]));
     const outcome = await connect(url(), { opened, event }, seen);
+    const wasHidden = seen.aborted;
+    over.abort();
     if (stop.aborted) return;
     if (outcome.kind === 'ended') return state({ kind: 'ended' });
     if (outcome.kind === 'refused') {
@@ -47,7 +50,7 @@ async function loop({ url, event, state }: Following, stop: AbortSignal): Promis
       if (outcome.error.status === 401) signedOut.happened();
       return;
     }
-    if (seen.aborted) continue;
+    if (wasHidden) continue;
     failures = outcome.heard ? 1 : failures + 1;
     state({ kind: 'reconnecting' });
     await pause(backoff(failures), stop);

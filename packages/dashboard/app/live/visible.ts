@@ -3,7 +3,7 @@ export async function untilVisible(stop: AbortSignal): Promise<void> {
   while (document.hidden && !stop.aborted) await once(document, 'visibilitychange', stop);
 }
 
-/** Aborted as soon as the tab is hidden, or when told to stop. */
+/** Aborted as soon as the tab is hidden, or when told to stop; looks no longer than that. */
 export function whileVisible(stop: AbortSignal): AbortSignal {
   const hidden = new AbortController();
   document.addEventListener(

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preac
 import { useStore } from '../live/use-store.ts';
 import { Empty, Failed, Loading } from '../parts/notes.tsx';
 import { useVirtual } from '../parts/virtual.ts';
+import { rowOf } from './line.ts';
 import { LogLine } from './log-line.tsx';
 import type { RunLog } from './run-log.ts';
 import { LogToolbar } from './toolbar.tsx';
@@ -41,6 +42,11 @@ export function LogViewer({ run, log, isOpen }: Props) {
   useEffect(() => {
     if (line === undefined) return;
     setFollowing(false);
+    const found = lines[line];
+    // What is found below the first line is folded away.
+    if (found && !rowOf(found).text.toLowerCase().includes(search.wanted.toLowerCase())) {
+      setOpen((were) => new Set([...were, line]));
+    }
     virtualizer.scrollToIndex(line, { align: 'center' });
   }, [line, virtualizer]);
   // To the end again whenever that has moved
@@ -75,7 +81,14 @@ export function LogViewer({ run, log, isOpen }: Props) {
         aria-label="Log"
         hidden={count === 0}
       >
-        <ol class="lines" style={{ height: `${height}px`, minWidth: `calc(${state.width}ch + 19rem)` }}>
+        <ol
+          class="lines"
+          style={{
+            height: `${height}px`,
+            minWidth: `${state.width + 44}ch`,
+            '--digits': String(count).length,
+          }}
+        >
           {items.map(({ index, start }) => {
             const each = lines[index];
             return (

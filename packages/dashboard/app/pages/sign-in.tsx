@@ -27,12 +27,14 @@ export function SignInPage({ session, reload }: Props) {
 }
 
 function HostSignIn({ url, reload }: { readonly url: string | undefined; readonly reload: () => void }) {
-  const href = url === undefined ? undefined : safeLink(new URL(url, window.location.href).href)?.href;
+  const href =
+    url !== undefined && URL.canParse(url, location.href) ? new URL(url, location.href).href : undefined;
+  const isSafe = href !== undefined && safeLink(href) !== undefined;
   return (
     <>
       <p>You are not signed in to the application that this dashboard is part of.</p>
       <div class="buttons">
-        {href !== undefined && (
+        {isSafe && (
           <a class="button primary" href={href}>
             Sign in
           </a>

@@ -11,7 +11,12 @@ interface Props {
 export function Dialog({ title, close, children }: Props) {
   const id = useId();
   const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => ref.current?.showModal(), []);
+  useEffect(() => {
+    const dialog = ref.current;
+    dialog?.showModal();
+    // Closed rather than just taken away, so that the focus goes back to where it was.
+    return () => dialog?.close();
+  }, []);
   return (
     <dialog ref={ref} aria-labelledby={id} onClose={close}>
       <h2 id={id}>{title}</h2>

@@ -5,7 +5,7 @@ import { plain } from './plain.ts';
 export function Loading({ what }: { readonly what: string }) {
   return (
     <p class="note" role="status">
-      <span class="dots" aria-hidden="true" /> Loading {what}…
+      Loading {what}…
     </p>
   );
 }

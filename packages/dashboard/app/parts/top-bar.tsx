@@ -38,7 +38,7 @@ export function TopBar({ session: { caller, signIn }, signOut }: Props) {
       </nav>
       <span class="gap" />
       <span class="connection" role="status">
-        {state.kind === 'reconnecting' && 'Reconnecting…'}
+        {state.kind === 'reconnecting' && 'Connection lost. Reconnecting…'}
       </span>
       <span class="who" title={plain(name)}>
         {plain(name)}

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { isPassing } from '../api/error.ts';
 import { getRun } from '../api/runs.ts';
 import type { RunAndRights } from '../api/types.ts';
 import { coalesce } from '../live/coalesce.ts';
@@ -7,6 +8,8 @@ import { RunLog } from '../log/run-log.ts';
 
 /** Milliseconds between readings of a run that changes quickly. */
 const GAP_MS = 250;
+/** Milliseconds until a run that could not be read is tried again. */
+const RETRY_MS = 3000;
 
 interface LiveRun {
   readonly loaded: Loaded<RunAndRights>;
@@ -20,12 +23,18 @@ interface LiveRun {
 export function useRun(id: string): LiveRun {
   const [loaded, setLoaded] = useState<Loaded<RunAndRights>>({ kind: 'loading' });
   const [tied, setTied] = useState(0);
-  const { log, reload } = useMemo(() => {
+  const { log, reload, stop } = useMemo(() => {
+    let retry: ReturnType<typeof setTimeout> | undefined;
     const reload = coalesce(
       () =>
         getRun(id).then(
           (value) => setLoaded({ kind: 'ready', value }),
-          (error: unknown) => setLoaded({ kind: 'failed', error }),
+          (error: unknown) => {
+            // What is shown stays through a fault that passes.
+            setLoaded((now) => (now.kind === 'ready' && isPassing(error) ? now : { kind: 'failed', error }));
+            clearTimeout(retry);
+            if (isPassing(error)) retry = setTimeout(reload, RETRY_MS);
+          },
         ),
       GAP_MS,
     );
@@ -33,11 +42,15 @@ export function useRun(id: string): LiveRun {
       reload();
       if (type === 'tied') setTied((count) => count + 1);
     };
-    return { reload, log: new RunLog(id, onChange) };
+    return { reload, log: new RunLog(id, onChange), stop: () => clearTimeout(retry) };
   }, [id]);
   useEffect(() => {
     reload();
-    return log.start();
-  }, [log, reload]);
+    const stopLog = log.start();
+    return () => {
+      stopLog();
+      stop();
+    };
+  }, [log, reload, stop]);
   return { loaded, log, tied, reload };
 }

@@ -9,23 +9,29 @@ interface Props {
 /** Which columns are shown; the run itself always is. */
 export function ColumnsMenu({ hidden, onChange }: Props) {
   const [isOpen, setOpen] = useState(false);
-  const menu = useRef<HTMLDivElement>(null);
+  const menu = useRef<HTMLDetailsElement>(null);
   const toggle = (id: ColumnId) =>
     onChange(hidden.includes(id) ? hidden.filter((each) => each !== id) : [...hidden, id]);
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
     setOpen(false);
-    menu.current?.querySelector('button')?.focus();
+    menu.current?.querySelector('summary')?.focus();
   };
   const closeOnLeaving = ({ relatedTarget }: FocusEvent) => {
     if (relatedTarget instanceof Node && !menu.current?.contains(relatedTarget)) setOpen(false);
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape and leaving are those of what it holds
-    <div class="menu" ref={menu} onKeyDown={closeOnEscape} onFocusOut={closeOnLeaving}>
-      <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+    <details
+      class="menu"
+      ref={menu}
+      open={isOpen}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+      onKeyDown={closeOnEscape}
+      onFocusOut={closeOnLeaving}
+    >
+      <summary class="button">
         Columns{hidden.length > 0 && <span class="count">{COLUMNS.length - hidden.length}</span>}
-      </button>
+      </summary>
       {isOpen && (
         <fieldset class="menu-list">
           <legend class="unseen">Columns</legend>
@@ -37,6 +43,6 @@ export function ColumnsMenu({ hidden, onChange }: Props) {
           ))}
         </fieldset>
       )}
-    </div>
+    </details>
   );
 }

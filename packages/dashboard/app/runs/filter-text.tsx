@@ -23,7 +23,7 @@ export function FilterText({ label, value, known, onChange }: Props) {
         value={text}
         list={list}
         onInput={(event) => setText(event.currentTarget.value)}
-        onBlur={commit}
+        onChange={commit}
         onKeyDown={(event) => {
           if (event.key === 'Enter') commit();
         }}

@@ -20,7 +20,7 @@ export function Progress({ reading: { runs, isComplete, kind }, reader, shown, s
   const did = search === '' ? 'Sorted' : 'Searched';
   const found = search === '' ? '' : `, ${shown.toLocaleString('en')} found`;
   return (
-    <p class="progress" role="status">
+    <p class="progress" role="status" aria-busy={kind === 'all'}>
       {isComplete
         ? `${did} all ${many(runs.length)}${found}.`
         : `${did} the newest ${many(runs.length)}${found}`}

@@ -5,6 +5,7 @@ import type { Run } from '../api/types.ts';
 import { watchRuns } from '../live/open-runs.ts';
 import { useStore } from '../live/use-store.ts';
 import { type Reading, RunsReader } from './reader.ts';
+import { useReconciled } from './reconcile.ts';
 import { isUnseen } from './unseen.ts';
 import { isNewestFirst, type RunsState } from './url-state.ts';
 import { RunsView } from './view.ts';
@@ -26,6 +27,7 @@ export function useRuns({ filters, search, sort }: RunsState, scope: RunFilters)
   }, [asked]);
   const view = useMemo(() => new RunsView(search, sort), [search, sort.column, sort.isDescending, reader]);
   const reading = useStore(reader);
+  useReconciled(reader);
   const needsAll = search !== '' || !isNewestFirst(sort);
   useEffect(() => {
     if (needsAll) void reader.all();

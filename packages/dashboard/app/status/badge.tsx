@@ -14,7 +14,7 @@ export function StatusBadge({
     <span class={`badge tone-${tone}`}>
       <StatusIcon name={icon} />
       {statusLabel ? (
-        <span class="badge-words">
+        <span class="badge-words" title={plain(statusLabel)}>
           <span class="unseen">{words}: </span>
           {plain(statusLabel)}
         </span>

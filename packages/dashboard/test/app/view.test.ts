@@ -77,4 +77,23 @@ describe('the runs that are shown', () => {
     const changed = runOf('r_1', 1, { statusLabel: 'late' });
     expect(view.of(readingOf([changed], { touched: 1 }))).toEqual([changed]);
   });
+
+  test('stand where they belong, once, after any of them has changed', () => {
+    const change = fc.record({ at: fc.nat(), title: fc.constantFrom('Build', 'Deploy', 'Test') });
+    fc.assert(
+      fc.property(anyRuns, fc.array(change), fc.boolean(), (before, changes, isDescending) => {
+        const sort: Sort = { column: 'action', isDescending };
+        const view = new RunsView('', sort);
+        view.of(readingOf(before));
+        const after = [...before];
+        for (const { at, title } of changes) {
+          const run = after[at % after.length];
+          if (run) after[at % after.length] = { ...run, action: { identifier: 'x', title, icon: null } };
+        }
+        const shown = view.of(readingOf(after, { touched: 1 }));
+        const expected = after.map(keyedBy(sort)).sort(comparing(sort));
+        expect(shown).toEqual(expected.map(({ run }) => run));
+      }),
+    );
+  });
 });
