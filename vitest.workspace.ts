@@ -39,7 +39,7 @@ export default defineConfig({
       project('describe-store', 'packages/testing', [ofStores], needShell),
       project('examples', 'examples', ['**/*.test.ts'], needShell),
       // What takes a browser is a script of its own: `npx -y pnpm@10 browser`.
-      project('browser', 'packages/dashboard', ['browser/**/*.test.ts'], []),
+      project('browser', 'packages/dashboard', ['browser/**/*.test.ts'], [], { testTimeout: 180_000 }),
       // What runs bash, curl or strace is not for every machine, and what is held to a time wants one to itself: CI runs these,
       // one file after the other.
       project('shell', '.', needShell, []),
@@ -52,7 +52,7 @@ function project(
   root: string,
   include: readonly string[],
   exclude: readonly string[],
-  how: { readonly isolate?: boolean; readonly pool?: 'threads' } = {},
+  how: { readonly isolate?: boolean; readonly pool?: 'threads'; readonly testTimeout?: number } = {},
 ) {
   const except = [...configDefaults.exclude, ...exclude];
   return {

@@ -9,8 +9,12 @@ import { hostileLinks, hostileTexts } from './support/xss.ts';
 const browser = browserOfFile();
 const operator = { id: 'mallory', email: 'mallory@example.com', roles: ['Admin'] };
 
-/** A run of which everything that can be said is this text. */
-async function hostileRun(host: Host, text: string, index: number): Promise<string> {
+/** Texts of one run: visiting a run for each of them would take minutes. */
+const TOGETHER = 5;
+
+/** A run of which everything that can be said is these texts. */
+async function hostileRun(host: Host, texts: readonly string[], index: number): Promise<string> {
+  const text = texts.join('\n');
   const entity = `hostile-${index}`;
   const properties = { language: text };
   await ask(host.berth, operator, 'POST', '/blueprints/microservice/entities', {
@@ -41,19 +45,20 @@ async function hostileRun(host: Host, text: string, index: number): Promise<stri
     status: 'APPROVE',
     description: text,
   });
-  await ask(host.berth, operator, 'PATCH', `/blueprints/microservice/entities/${entity}`, {
-    properties: { language: `${text}!` },
-  });
+  const entityPath = `/blueprints/microservice/entities/${entity}?run_id=${id}`;
+  await ask(host.berth, operator, 'PATCH', entityPath, { properties: { language: `${text}!` } });
   const details = {
     statusLabel: text,
     summary: text,
     externalRunId: text,
-    link: [text, 'https://example.com'],
+    link: [...texts, 'https://example.com'],
   };
   const patched = await ask(host.berth, operator, 'PATCH', `/actions/runs/${id}`, details);
   expect(patched.status).toBe(200);
-  const logged = await ask(host.berth, operator, 'POST', `/actions/runs/${id}/logs`, { message: text });
-  expect(logged.status).toBe(201);
+  for (const message of texts) {
+    const logged = await ask(host.berth, operator, 'POST', `/actions/runs/${id}/logs`, { message });
+    expect(logged.status).toBe(201);
+  }
   return id;
 }
 
@@ -65,7 +70,9 @@ async function visit(page: Page, url: string): Promise<void> {
 it('200 texts that would be scripts are texts wherever they are shown', async () => {
   const host = await openHost({ framework: 'Express' });
   const runs: string[] = [];
-  for (const [index, text] of hostileTexts.entries()) runs.push(await hostileRun(host, text, index));
+  for (let from = 0; from < hostileTexts.length; from += TOGETHER)
+    runs.push(await hostileRun(host, hostileTexts.slice(from, from + TOGETHER), runs.length));
+  expect(hostileTexts.length).toBe(200);
   const { page, complaints } = await openPage(await browser());
   await page.goto(host.loginAs('ada'));
   await page.getByRole('table', { name: 'Runs', exact: true }).waitFor();
@@ -73,12 +80,16 @@ it('200 texts that would be scripts are texts wherever they are shown', async ()
   for (const [index, run] of runs.entries()) {
     await visit(page, `${host.dashboard}runs/${run}`);
     await page.getByRole('navigation', { name: 'Breadcrumb' }).getByText(run).waitFor();
-    await log.getByRole('listitem').waitFor();
-    if (index % 20 !== 0) continue;
+    await log
+      .getByRole('listitem')
+      .nth(TOGETHER - 1)
+      .waitFor();
+    await page.evaluate(() => {
+      for (const folded of document.querySelectorAll('details')) folded.open = true;
+    });
     await page.getByRole('tab', { name: /Affected entities/ }).click();
-    await page.getByRole('tabpanel').waitFor();
-    for (const button of await page.getByRole('button', { name: 'Show diff' }).all()) await button.click();
-    for (const folded of await page.locator('details > summary').all()) await folded.click();
+    await page.getByRole('button', { name: 'Show diff' }).first().click();
+    await page.getByRole('button', { name: 'Hide diff' }).waitFor();
     await visit(page, `${host.dashboard}entities/microservice/hostile-${index}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await visit(page, `${host.dashboard}actions/hostile_${index}`);
