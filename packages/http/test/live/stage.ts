@@ -5,7 +5,7 @@ import { commitOf } from '../../../testing/src/store/support/commits.ts';
 import { log } from '../../../testing/src/store/support/runs.ts';
 import { type Berth, type BerthOptions, createBerth } from '../../src/index.ts';
 import type { OpenStore } from '../api/berth-target.ts';
-import { type Reader, read } from './reader.ts';
+import { type Asked, type Reader, read, ask as send } from './reader.ts';
 
 /** Who calls, by what the host knows of a request: the value of its header. */
 export type Identify = (name: string | undefined) => Caller | undefined;
@@ -33,12 +33,6 @@ export interface Stage {
   end(run: string, status?: string): Promise<void>;
 }
 
-interface Asked {
-  readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: a test looks into answers of every route
-  readonly json: any;
-}
-
 export type OpenStage = (options?: Partial<BerthOptions>) => Promise<Stage>;
 
 const onMemory: OpenStore = async () => ({ store: memoryStore(), close: async () => {} });
@@ -54,16 +48,8 @@ export function stageOf(serve: ServeLive, openStore: OpenStore = onMemory): Open
       await close();
       await closeStore();
     });
-    const ask: Stage['ask'] = async (method, path, body) => {
-      const headers = { 'x-user': 'robot', 'content-type': 'application/json' };
-      const answer = await fetch(`${url}/v1${path}`, {
-        method,
-        headers,
-        ...(body ? { body: JSON.stringify(body) } : {}),
-      });
-      const text = await answer.text();
-      return { status: answer.status, json: text === '' ? undefined : JSON.parse(text) };
-    };
+    const ask: Stage['ask'] = (method, path, body) =>
+      send(method, `${url}/v1${path}`, { 'x-user': 'robot' }, body);
     const done = async (status: number, ...asked: Parameters<typeof ask>) => {
       const answer = await ask(...asked);
       expect(answer.status, JSON.stringify(answer.json)).toBe(status);

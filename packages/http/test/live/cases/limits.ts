@@ -1,5 +1,7 @@
 import { request } from 'node:http';
 import { setImmediate as turn } from 'node:timers/promises';
+import type { Store } from '@berth/core';
+import { memoryStore } from '@berth/core/memory';
 import { expect, it } from 'vitest';
 import { MAX_STREAMS_PER_CALLER } from '../../../src/limits.ts';
 import { eventsOf, type OpenStage, openRunsPath, type Stage } from '../stage.ts';
@@ -42,6 +44,20 @@ export function limitCases(open: OpenStage): void {
     }
     readers[0]?.leave();
     await statusSoon(stage, openRunsPath, 200);
+  });
+
+  it('those who come at once, while a slow store is asked, do not get more', async () => {
+    const inner = memoryStore();
+    const changes: Store['changes'] = async (query) => {
+      await turn();
+      return inner.changes(query);
+    };
+    const { read, start } = await open({ store: { ...inner, changes } });
+    const path = eventsOf(await start());
+    const opening = Array.from({ length: MAX_STREAMS_PER_CALLER + 20 }, () => read(path));
+    const statuses = (await Promise.all(opening)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(MAX_STREAMS_PER_CALLER);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(20);
   });
 
   it('a place is free again when its client has gone, before or after the first byte', async () => {
