@@ -68,6 +68,8 @@ function wakingUp(over: AbortSignal) {
 
 function pause(milliseconds: number, over: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
+    // Whoever has been woken by the end itself has nothing to wait for.
+    if (over.aborted) return resolve();
     const end = () => {
       clearTimeout(timer);
       over.removeEventListener('abort', end);

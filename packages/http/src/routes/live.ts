@@ -23,10 +23,11 @@ export const followRun = route({
     const { service, places } = context;
     const run = await service.runs.get(caller, id);
     if (!run.ok) return replyTo(run.error);
-    if (!places.hasRoom(caller)) return problems.tooManyStreams();
     const { after, isBehind } = await service.live.place(id, lastSeen(live) ?? query.after);
     // Who has seen the end would come again and again.
     if (run.value.endedAt !== undefined && !isBehind) return nothing;
+    // Looked at last: a place is taken by the stream, and others may come while the store is asked.
+    if (!places.hasRoom(caller)) return problems.tooManyStreams();
     const guest = guestOf(caller, live);
     const present = async () => {
       const found = await service.runs.get(guest.caller(), id);
