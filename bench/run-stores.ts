@@ -6,7 +6,7 @@ import { postgresStore } from '@berth/store-postgres';
 import { sqliteStore } from '@berth/store-sqlite';
 import type { Comparison } from './in-flight.ts';
 import { fillPostgres, fillSqlite } from './stores/million.ts';
-import { deepCursor, measurePages, type PageFigures } from './stores/pages.ts';
+import { deepCursor, measurePages, type PageFigures, RUNS } from './stores/pages.ts';
 import { dropSchemas, measureLifecycle, measurePostgresAppend, schema } from './stores/postgres.ts';
 import { measureSqliteAppend } from './stores/sqlite.ts';
 
@@ -63,7 +63,7 @@ async function pagesOfSqlite(): Promise<PageFigures> {
   const file = join(folder, 'berth.db');
   const store = await sqliteStore(file);
   try {
-    fillSqlite(file);
+    fillSqlite(file, RUNS);
     return await measurePages(store, deepCursor());
   } finally {
     await store.close();
@@ -74,7 +74,7 @@ async function pagesOfSqlite(): Promise<PageFigures> {
 async function pagesOfPostgres(): Promise<PageFigures> {
   const store = await postgresStore(url, { schema });
   try {
-    await fillPostgres(url, schema);
+    await fillPostgres(url, schema, RUNS);
     return await measurePages(store, deepCursor());
   } finally {
     await store.close();

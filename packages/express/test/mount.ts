@@ -1,4 +1,4 @@
-import { Agent, type Server } from 'node:http';
+import { Agent, type IncomingMessage, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { urlTarget } from '@berth/conformance';
@@ -7,7 +7,7 @@ import { berthRouter, createBerth } from '@berth/express';
 import type express from 'express';
 import type { Express } from 'express';
 import supertest from 'supertest';
-import type { Mount, Received, Sent } from '../../http/test/api/api.ts';
+import { EVENTS, type Mount, type Received, type Sent } from '../../http/test/api/api.ts';
 import type { Serve } from '../../http/test/api/berth-target.ts';
 import { credentials } from '../../http/test/api/credentials.ts';
 
@@ -86,6 +86,22 @@ async function send(base: string, agent: Agent, { method, path, headers, body }:
   const request = ask[method.toLowerCase() as 'get'](path).agent(agent).set(headers);
   // As bytes, since supertest would give a text a content type that the case did not ask for.
   if (body !== undefined) request.send(Buffer.from(body)).serialize((bytes) => bytes as string);
-  const { status, headers: answered, text } = await request;
+  const { status, headers: answered, text } = await request.buffer(true).parse(read);
   return { status, headers: answered as Received['headers'], text };
+}
+
+/** A stream of events is left unread, since it may have no end. */
+function read(response: supertest.Response, done: (error: Error | null, body: undefined) => void): void {
+  response.text = '';
+  const incoming = response as unknown as IncomingMessage;
+  if (incoming.headers['content-type']?.startsWith(EVENTS)) {
+    incoming.destroy();
+    done(null, undefined);
+    return;
+  }
+  incoming.setEncoding('utf8');
+  incoming.on('data', (text: string) => {
+    response.text += text;
+  });
+  incoming.on('end', () => done(null, undefined));
 }

@@ -2,7 +2,7 @@ import { fetchTarget } from '@berth/conformance';
 import { memoryStore } from '@berth/core/memory';
 import { berthApp, createBerth } from '@berth/hono';
 import { Hono } from 'hono';
-import type { Mount, Received, Sent } from '../../http/test/api/api.ts';
+import { EVENTS, type Mount, type Received, type Sent } from '../../http/test/api/api.ts';
 import type { Serve } from '../../http/test/api/berth-target.ts';
 import { credentials } from '../../http/test/api/credentials.ts';
 
@@ -70,5 +70,8 @@ function withLength(init: ReturnType<typeof initOf>): ReturnType<typeof initOf> 
 
 async function receivedOf(response: Response): Promise<Received> {
   const headers = Object.fromEntries(response.headers);
-  return { status: response.status, headers, text: await response.text() };
+  if (!headers['content-type']?.startsWith(EVENTS))
+    return { status: response.status, headers, text: await response.text() };
+  await response.body?.cancel();
+  return { status: response.status, headers, text: '' };
 }

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createBerth } from '../src/index.ts';
 import { nodeHandler } from '../src/node.ts';
-import type { Sent } from './api/api.ts';
+import { EVENTS, type Sent } from './api/api.ts';
 import { checkInvariants } from './api/invariants.ts';
 import { populate } from './generate/known.ts';
 import { anyRequest, type Known } from './generate/requests.ts';
@@ -43,15 +43,16 @@ function send({
     const outgoing = request(
       { agent, port, method, path: `/v1${path}`, headers: { ...headers, ...framing } },
       (response) => {
+        const { statusCode: status = 0, headers: answered } = response;
+        if (answered['content-type']?.startsWith(EVENTS)) {
+          response.destroy();
+          return resolve({ status, headers: answered, text: '' });
+        }
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('error', reject);
         response.on('end', () =>
-          resolve({
-            status: response.statusCode ?? 0,
-            headers: response.headers,
-            text: Buffer.concat(chunks).toString(),
-          }),
+          resolve({ status, headers: answered, text: Buffer.concat(chunks).toString() }),
         );
       },
     );

@@ -2,6 +2,7 @@ import type { Store } from '@berth/core';
 import { memoryStore } from '@berth/core/memory';
 import { describe, expect, it } from 'vitest';
 import { callInProcess, createBerth, keptCredentials, storedCredentials } from '../src/index.ts';
+import type { Stream } from '../src/protocol/exchange.ts';
 import { routes } from '../src/routes/table.ts';
 
 const now = () => new Date('2026-01-01T00:00:00.000Z');
@@ -64,20 +65,36 @@ it('no route answers with anything of what is kept: neither id nor secret, nor t
   const answers = new Map<string, { readonly status: number; readonly body: string }>();
   const call = async (method: string, path: string, body: object = {}) =>
     answers.set(`${method} ${path}`, await callInProcess(berth, { method, path, body, caller }));
+  const openStream = async (path: string) => {
+    const exchange = { method: 'GET', path, query: '', header: () => undefined, identify: () => caller };
+    const { status, body } = await berth.answer({ ...exchange, body: async () => ({ kind: 'none' }) });
+    answers.set(`GET ${path}`, { status, body: await beginningOf(body) });
+  };
 
-  for (const { method, path } of routes) {
+  for (const { method, path, streams } of routes) {
     // What is kept is asked for by its own names.
-    if (method === 'GET')
-      for (const name of ['client', 'credentials']) await call(method, path.replaceAll(/:\w+/g, name));
+    if (method !== 'GET') continue;
+    for (const name of ['client', 'credentials']) {
+      const named = path.replaceAll(/:\w+/g, name);
+      await (streams ? openStream(named) : call(method, named));
+    }
   }
   await call('POST', '/entities/search', { combinator: 'and', rules: [] });
   const lists = ['actions', 'blueprints', 'actions/runs', 'audit-log', 'openapi.json'].map(
     (list) => `GET /${list}`,
   );
   for (const list of [...lists, 'POST /entities/search']) expect(answers.get(list)?.status, list).toBe(200);
+  expect(answers.get('GET /berth/open-runs/events')?.body).toContain('event: open');
   for (const [request, { body }] of answers) {
     for (const secret of [clientId, clientSecret, now().toISOString()]) {
       expect(body.includes(secret), `${request} → ${body}`).toBe(false);
     }
   }
 });
+
+/** The first that comes of a stream, which may have no end. */
+async function beginningOf(body: string | Stream): Promise<string> {
+  if (typeof body === 'string') return body;
+  for await (const piece of body(new AbortController().signal)) return piece;
+  return '';
+}

@@ -1,5 +1,5 @@
 import type { Caller, Run } from '@berth/core';
-import { MAX_OPEN_SHOWN, OPEN_RUNS_PACE_MS } from '../limits.ts';
+import { BEAT_MS, MAX_OPEN_SHOWN, OPEN_RUNS_PACE_MS } from '../limits.ts';
 import type { Context } from '../routes/route.ts';
 import { briefRuns } from '../routes/run-reply.ts';
 import { eventText } from './event.ts';
@@ -28,7 +28,8 @@ export async function* openRuns(
       for (const run of await endedAmong(context, caller(), left)) yield eventText('ended', { run });
       if (text !== told) yield text;
       [shown, told] = [runs, text];
-      await waking.untilCalled();
+      // Who may see what can change without a run that changes.
+      await Promise.race([waking.untilCalled(), pause(BEAT_MS, over)]);
       await pause(OPEN_RUNS_PACE_MS, over);
     }
   } finally {

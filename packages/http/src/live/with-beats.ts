@@ -38,9 +38,6 @@ export async function* withBeats(
     clearInterval(timer);
     over.abort();
     // What it fails with from here on is nobody's concern.
-    next.then(
-      () => source.return(),
-      () => {},
-    );
+    next.then(() => source.return()).catch(() => {});
   }
 }

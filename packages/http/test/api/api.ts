@@ -8,9 +8,13 @@ export interface Sent {
   readonly body: string | Uint8Array<ArrayBuffer> | undefined;
 }
 
+/** What a client of these tests does not read to the end, since there may be none. */
+export const EVENTS = 'text/event-stream';
+
 export interface Received {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Nothing of a stream of events. */
   readonly text: string;
 }
 
