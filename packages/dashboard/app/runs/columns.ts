@@ -36,6 +36,19 @@ export type ColumnId = (typeof columns)[number]['id'];
 
 export const COLUMNS: readonly (Column & { readonly id: ColumnId })[] = columns;
 
+/** Pixels on a narrow page, where what matters most comes first. */
+const NARROW: { readonly [id: string]: number } = { run: 92, status: 138, action: 170 };
+
+/** The columns that are shown, from the left. */
+export function columnsFor(hidden: readonly ColumnId[], isNarrow: boolean): typeof COLUMNS {
+  const shown = COLUMNS.filter(({ id }) => !hidden.includes(id));
+  if (!isNarrow) return shown;
+  const first = Object.entries(NARROW).flatMap(([name, width]) =>
+    shown.filter(({ id }) => id === name).map((column) => ({ ...column, width })),
+  );
+  return [...first, ...shown.filter(({ id }) => NARROW[id] === undefined)];
+}
+
 export function isColumn(text: string): text is ColumnId {
   return columns.some(({ id }) => id === text);
 }

@@ -1,13 +1,16 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Run } from '../api/types.ts';
+import { useMedia } from '../parts/media.ts';
 import { useVirtual } from '../parts/virtual.ts';
 import { Cell } from './cell.tsx';
-import { COLUMNS, type ColumnId } from './columns.ts';
+import { type ColumnId, columnsFor } from './columns.ts';
 import { HeadCell } from './head-cell.tsx';
 import type { Sort } from './url-state.ts';
 
 /** Pixels, as the style sheet has them. */
 const ROW = 40;
+/** As the style sheet has it. */
+const NARROW = '(max-width: 640px)';
 /** Rows before the end at which more is asked for. */
 const NEAR = 40;
 
@@ -26,7 +29,7 @@ interface Props {
 export function RunsTable({ label, runs, isComplete, isBusy, hidden, sort, onSort, onNearEnd }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const { items, height } = useVirtual({ count: runs.length, rowHeight: ROW, scroller, paddingStart: ROW });
-  const columns = COLUMNS.filter(({ id }) => !hidden.includes(id));
+  const columns = columnsFor(hidden, useMedia(NARROW));
   const [first, last] = [items[0], items.at(-1)];
   const isNearEnd = !isComplete && !isBusy && (last?.index ?? 0) >= runs.length - NEAR;
   useEffect(() => {

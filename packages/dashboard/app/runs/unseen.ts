@@ -6,11 +6,11 @@ import type { Reading } from './reader.ts';
 /** Whether a run belongs into the part of a list that was read, and was not there when that was read. */
 export function isUnseen(
   run: Run,
-  { runs, isComplete, generation }: Reading,
+  { runs, isComplete }: Pick<Reading, 'runs' | 'isComplete'>,
   filters: RunFilters,
   search: string,
 ): boolean {
   const oldest = runs.at(-1);
-  const isWithin = oldest ? isComplete || run.createdAt > oldest.createdAt : isComplete && generation >= 0;
+  const isWithin = isComplete || (oldest !== undefined && run.createdAt > oldest.createdAt);
   return isWithin && passes(run, filters) && holds(run, search);
 }

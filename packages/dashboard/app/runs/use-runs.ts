@@ -39,7 +39,8 @@ export function useRuns({ filters, search, sort }: RunsState, scope: RunFilters)
 
 function useUnseen(reader: RunsReader, filters: RunFilters, search: string): number {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
-  const generation = useStore(reader).generation;
+  const { generation, runs, isComplete } = useStore(reader);
+  const isThere = isComplete || runs.length > 0;
   // A reader has its filters for good, and a list begun anew has seen all
   useEffect(() => {
     setIds(new Set());
@@ -48,6 +49,6 @@ function useUnseen(reader: RunsReader, filters: RunFilters, search: string): num
       const found = runs.filter((run) => !reader.has(run.id) && isUnseen(run, reader.get(), filters, search));
       if (found.length > 0) setIds((known) => new Set([...known, ...found.map(({ id }) => id)]));
     });
-  }, [reader, generation, search]);
+  }, [reader, generation, isThere, search]);
   return [...ids].filter((id) => !reader.has(id)).length;
 }

@@ -1,17 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Run } from '../../app/api/types.ts';
-import type { Reading } from '../../app/runs/reader.ts';
 import { isUnseen } from '../../app/runs/unseen.ts';
 import { runOf } from './run-of.ts';
 
-const readingOf = (runs: readonly Run[], isComplete: boolean): Reading => ({
-  runs,
-  generation: 0,
-  touched: 0,
-  isComplete,
-  kind: 'idle',
-  error: undefined,
-});
+const readingOf = (runs: readonly Run[], isComplete: boolean) => ({ runs, isComplete });
 
 describe('a run that was begun since', () => {
   const part = readingOf([runOf('r_9', 9), runOf('r_5', 5)], false);
