@@ -31,9 +31,10 @@ export function liveService(seeing: Seeing): LiveService {
     follow: (run, after, signal) => followRun(store, run, after, signal),
     place: async (run, after) => {
       const [first, second] = await store.changes({ run, after: Math.max(after - 1, 0), limit: 2 });
-      return after > 0 && first?.seq === after
-        ? { after, isBehind: second !== undefined }
-        : { after: 0, isBehind: first !== undefined };
+      if (after > 0 && first?.seq === after) return { after, isBehind: second !== undefined };
+      // What lies behind a number that is beyond the last says nothing of the beginning.
+      const [any] = after > 0 ? await store.changes({ run, after: 0, limit: 1 }) : [first];
+      return { after: 0, isBehind: any !== undefined };
     },
     open: (by) => open.seenBy(by),
     watchOpen: (wake) => open.watch(wake),

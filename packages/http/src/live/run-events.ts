@@ -3,12 +3,17 @@ import { changeToWire } from '../wire/change.ts';
 import { eventText } from './event.ts';
 import { inPieces } from './in-pieces.ts';
 
-/** What happened to a run as events, the last of which says how it ended. */
+/**
+ * What happened to a run as events, the last of which says how it ended. A stream that is told to stop says nothing of an end,
+ * since there may be changes before it that were not read.
+ */
 export async function* runEvents(
   changes: AsyncIterable<readonly Change[]>,
   present: () => Promise<Run | undefined>,
+  over: AbortSignal,
 ): AsyncGenerator<string, void> {
   for await (const batch of changes) yield* inPieces(eventsOf(batch));
+  if (over.aborted) return;
   const run = await present();
   if (run?.endedAt !== undefined) yield eventText('end', { status: run.status });
 }

@@ -16,7 +16,7 @@ export async function* withBeats(
     ring();
   }, BEAT_MS);
   timer.unref?.();
-  let next = source.next();
+  let next = ask(source);
   try {
     for (;;) {
       const rung = new Promise<'beat'>((resolve) => {
@@ -32,7 +32,7 @@ export async function* withBeats(
       }
       if (got.done) return;
       yield got.value;
-      next = source.next();
+      next = ask(source);
     }
   } finally {
     clearInterval(timer);
@@ -40,4 +40,11 @@ export async function* withBeats(
     // What it fails with from here on is nobody's concern.
     next.then(() => source.return()).catch(() => {});
   }
+}
+
+/** A source may fail while the question is asked, when nobody waits for it; that is met once somebody does. */
+function ask(source: AsyncGenerator<string, void>) {
+  const next = source.next();
+  next.catch(() => {});
+  return next;
 }

@@ -10,12 +10,12 @@ export function streamBody(stream: Stream): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>(
     {
       start: (controller) => {
-        const write = (piece: string) => {
-          controller.enqueue(encoder.encode(piece));
-          return new Promise<void>((resolve) => {
+        // Whoever waits for two pieces asks for the second within `enqueue`.
+        const write = (piece: string) =>
+          new Promise<void>((resolve) => {
             makeRoom = resolve;
+            controller.enqueue(encoder.encode(piece));
           });
-        };
         const cut = () => controller.error(new Error('The reader took too long, or what it read has failed'));
         void pump(stream, { write, end: () => controller.close(), cut }, gone);
       },

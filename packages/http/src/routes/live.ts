@@ -34,7 +34,7 @@ export const followRun = route({
       return found.ok ? found.value : undefined;
     };
     const stream = places.taking(caller, (over) => {
-      const events = runEvents(service.live.follow(run.value, after, over.signal), present);
+      const events = runEvents(service.live.follow(run.value, after, over.signal), present, over.signal);
       return withBeats(events, async () => (await guest.isStill()) && (await present()) !== undefined, over);
     });
     return { status: 200, headers: eventHeaders, body: stream };

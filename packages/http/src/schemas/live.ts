@@ -45,6 +45,7 @@ export const runEventsQuery = {
     after: {
       type: 'integer',
       minimum: 0,
+      maximum: Number.MAX_SAFE_INTEGER,
       default: 0,
       description: 'The number of the last change that is known; `Last-Event-ID` wins over it',
     },
