@@ -101,7 +101,11 @@ const differences: readonly (readonly [about: string, difference: string])[] = [
     'Runs',
     'An action may have a `deadline` and an `inactivityTimeout`, in seconds, which Port does not know; `POST /v1/berth/runs/{run_id}/rerun` executes an action anew with the inputs of a run.',
   ],
-  ['Blueprints', '`create_catalog_page` is ignored: there are no pages.'],
+  [
+    'Runs',
+    'What else is under `/v1/berth/` feeds pages: runs as people see them, and what happens to them as it happens, as server-sent events; see [its page](../packages/http/README.md#following-runs).',
+  ],
+  ['Blueprints', '`create_catalog_page` is ignored: there is no catalog page.'],
   [
     'Audit log',
     '`include_deleted_entities`, `webhookId`, `webhookEventId` and `InstallationId` are ignored when the audit log is read. Every record has the origin `API` and the status `SUCCESS`.',
