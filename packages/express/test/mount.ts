@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { urlTarget } from '@berth/conformance';
 import { memoryStore } from '@berth/core/memory';
 import { berthRouter, createBerth } from '@berth/express';
-import type express from 'express';
-import type { Express } from 'express';
+import express, { type Express } from 'express';
 import supertest from 'supertest';
 import { EVENTS, type Mount, type Received, type Sent } from '../../http/test/api/api.ts';
 import type { Serve } from '../../http/test/api/berth-target.ts';
 import { credentials } from '../../http/test/api/credentials.ts';
+import type { ServeLive } from '../../http/test/live/stage.ts';
 
 // The alias has no types of its own; what is used of it here is the same in both.
 export const express4 = createRequire(import.meta.url)('express4') as typeof express;
@@ -64,6 +64,13 @@ export function expressServe(createApp: () => Express, before?: (app: Express) =
     };
   };
 }
+
+/** For what reads streams: the host says who calls. */
+export const serveLive: ServeLive = (berth, identify) => {
+  const app = express();
+  app.use('/v1', berthRouter(berth, { identify: (request) => identify(request.get('x-user')) }));
+  return listen(app);
+};
 
 /** The app on a port of its own. */
 export async function listen(app: Express): Promise<{ url: string; port: number; close(): Promise<void> }> {

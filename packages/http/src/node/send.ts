@@ -35,6 +35,8 @@ function sendStream(response: ServerResponse, stream: Stream): Promise<void> {
       if (response.write(piece)) resolve();
       else response.once('drain', resolve);
     });
-  const sink = { write, end: () => response.end(), cut: () => response.destroy() };
+  // What has been written goes out with the next tick, and would be lost.
+  const cut = () => void setImmediate(() => response.destroy());
+  const sink = { write, end: () => response.end(), cut };
   return pump(stream, sink, gone);
 }

@@ -3,8 +3,13 @@ import { pump } from './pump.ts';
 
 const encoder = new TextEncoder();
 
-/** A stream as the body of a response. It holds no piece that nobody has asked for. */
-export function streamBody(stream: Stream): ReadableStream<Uint8Array> {
+const failure = () => new Error('The reader took too long, or what it read has failed');
+
+/**
+ * A stream as the body of a response. It holds no piece that nobody has asked for.
+ * @param reason what its reader is told when it is cut
+ */
+export function streamBody(stream: Stream, reason: () => Error = failure): ReadableStream<Uint8Array> {
   const gone = new AbortController();
   let makeRoom = () => {};
   return new ReadableStream<Uint8Array>(
@@ -16,7 +21,7 @@ export function streamBody(stream: Stream): ReadableStream<Uint8Array> {
             makeRoom = resolve;
             controller.enqueue(encoder.encode(piece));
           });
-        const cut = () => controller.error(new Error('The reader took too long, or what it read has failed'));
+        const cut = () => controller.error(reason());
         void pump(stream, { write, end: () => controller.close(), cut }, gone);
       },
       pull: () => makeRoom(),

@@ -1,5 +1,5 @@
 import { collect, type Stream, streamBody } from '@berth/http';
-import { fetchFailed } from './answer.ts';
+import { fetchFailed, terminated } from './answer.ts';
 import type { Desk, Incoming } from './desk.ts';
 import { fakeResponse } from './fake-response.ts';
 
@@ -35,7 +35,7 @@ export function fetchInto(desk: () => Desk): Fetch {
 
 /** Ends with the signal, as the body of any response does. */
 function streamed(stream: Stream, init: ResponseInit, signal: AbortSignal | undefined): Response {
-  const body = streamBody(stream);
+  const body = streamBody(stream, terminated);
   return new Response(signal ? body.pipeThrough(new TransformStream(), { signal }) : body, init);
 }
 
