@@ -9,7 +9,7 @@ import { LINE_BYTES, LINES, secondsOfEvents } from './whole-log.ts';
 const SLOW = 50;
 /** Of them, how many go on to the end of the log; the others go on for so many lines. */
 const TO_THE_END = 3;
-const LINES_MORE = 10_000;
+const LINES_MORE = 5000;
 /** Kernel buffers fill, and then a piece is not taken for 10 s. */
 const PATIENCE_MS = 60_000;
 const MIB = 2 ** 20;
