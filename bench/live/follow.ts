@@ -30,9 +30,9 @@ export function follow(
   let stop = () => {};
   const over = new Promise<'ended' | 'cut' | 'nothing'>((resolve, reject) => {
     const headers = { 'x-user': user, ...(after > 0 ? { 'last-event-id': String(after) } : {}) };
-    const connection = socket ? { createConnection: socket } : {};
+    const connection = socket ? { createConnection: socket } : { agent: false };
     const url = `${origin}/v1/berth/runs/${run}/events`;
-    const asked = get(url, { agent: false, headers, ...connection }, (response) => {
+    const asked = get(url, { headers, ...connection }, (response) => {
       const { statusCode } = response;
       if (statusCode !== 200 && statusCode !== 204) reject(new Error(`GET ${url}: ${statusCode}`));
       let rest = '';

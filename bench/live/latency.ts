@@ -6,7 +6,7 @@ import { type LiveServer, type Place, withServers } from './place.ts';
 import { seeded } from './random.ts';
 
 const ROUNDS = 5;
-const LINES_A_ROUND = 150;
+const LINES_A_ROUND = 100;
 const MOST_PAUSE_MS = 6;
 /** Beyond this a line is lost. */
 const PATIENCE_MS = 30_000;

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -40,7 +40,7 @@ setFlagsFromString('--expose-gc');
 const collect: () => void = runInNewContext('gc');
 
 let store: Store = memoryStore();
-let server: Server | undefined;
+const server = createServer();
 let peakRss = 0;
 let cutAfter: number[] = [];
 
@@ -53,7 +53,7 @@ process.on('message', async (message: LiveAsk) => {
   look();
   const { user, system } = process.cpuUsage();
   process.send?.({
-    port: (server?.address() as AddressInfo).port,
+    port: (server.address() as AddressInfo).port,
     run: run ?? '',
     rss: process.memoryUsage.rss(),
     peakRss,
@@ -88,7 +88,7 @@ async function begin(place: Place, isFirst: boolean): Promise<void> {
     mount: '/v1',
     identify: ({ headers }) => ({ id: String(headers['x-user']) }),
   });
-  server = createServer((request, response) => {
+  server.on('request', (request, response) => {
     const { socket } = response;
     response.once('close', () => {
       if (!response.writableFinished) cutAfter.push(socket?.bytesWritten ?? 0);

@@ -1,10 +1,13 @@
 import type { Change } from './change.ts';
 import type { Store } from './store.ts';
 
-/** Changes that are read at once: a few at first, then as many as are together no larger than a read should be. */
+/**
+ * Changes that are read at once: a few at first, then as many as are together no larger than a read should be. A reader that
+ * is waited for keeps the last few reads in memory, so there are not many in one; beyond these more would hardly be quicker.
+ */
 const FEWEST = 1;
 const FIRST = 32;
-const MOST = 512;
+const MOST = 128;
 const READ_LENGTH = 262_144;
 
 /** As much of an `AbortSignal` as following takes. */
