@@ -7,8 +7,11 @@ import { inPieces } from './in-pieces.ts';
 export async function* runEvents(
   changes: AsyncIterable<readonly Change[]>,
   present: () => Promise<Run | undefined>,
+  over: AbortSignal,
 ): AsyncGenerator<string, void> {
   for await (const batch of changes) yield* inPieces(eventsOf(batch));
+  // Who was told to stop may have left out what came before the end.
+  if (over.aborted) return;
   const run = await present();
   if (run?.endedAt !== undefined) yield eventText('end', { status: run.status });
 }

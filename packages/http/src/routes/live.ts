@@ -34,7 +34,7 @@ export const followRun = route({
       return found.ok ? found.value : undefined;
     };
     const stream = places.taking(caller, (over) => {
-      const events = runEvents(service.live.follow(run.value, after, over.signal), present);
+      const events = runEvents(service.live.follow(run.value, after, over.signal), present, over.signal);
       return withBeats(events, async () => (await guest.isStill()) && (await present()) !== undefined, over);
     });
     return { status: 200, headers: eventHeaders, body: stream };
@@ -74,7 +74,7 @@ export const downloadLog = route({
       'content-type': 'text/plain; charset=utf-8',
       'content-disposition': `attachment; filename="${run.value.id}.log"`,
     };
-    const stream = context.places.taking(caller, (over) => logText(context, caller, id, over.signal));
+    const stream = context.places.taking(caller, () => logText(context, caller, id));
     return { status: 200, headers, body: stream };
   },
 });
