@@ -74,7 +74,7 @@ export const downloadLog = route({
       'content-type': 'text/plain; charset=utf-8',
       'content-disposition': `attachment; filename="${run.value.id}.log"`,
     };
-    const stream = context.places.taking(caller, (over) => logText(context, caller, id, over.signal));
+    const stream = context.places.taking(caller, () => logText(context, caller, id));
     return { status: 200, headers, body: stream };
   },
 });

@@ -1,8 +1,6 @@
-import type { Change, Run } from '@berth/core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { BEAT_MS, MAX_STREAMS_PER_CALLER, STALL_MS } from '../../src/limits.ts';
 import { Places } from '../../src/live/places.ts';
-import { runEvents } from '../../src/live/run-events.ts';
 import { withBeats } from '../../src/live/with-beats.ts';
 import { pump } from '../../src/protocol/pump.ts';
 import { streamBody } from '../../src/protocol/stream-body.ts';
@@ -52,16 +50,6 @@ describe('a stream with beats', () => {
     expect((await stream.next()).value).toBe(': beat\n\n');
     await expect(stream.next()).rejects.toThrow('out of reach');
   });
-});
-
-it('a run that ended just as its stream was told to stop is not told to have ended', async () => {
-  const over = new AbortController();
-  async function* stopped(): AsyncGenerator<readonly Change[]> {
-    over.abort();
-    yield [];
-  }
-  const ended = async () => ({ status: 'SUCCESS', endedAt: '2026-01-01T00:00:00.000Z' }) as Run;
-  expect(await runEvents(stopped(), ended, over.signal).next()).toEqual({ value: undefined, done: true });
 });
 
 describe('a body that streams', () => {

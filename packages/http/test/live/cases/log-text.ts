@@ -18,6 +18,16 @@ export function logTextCases(open: OpenStage): void {
     expect(await reader.text()).toBe(lines.map((line) => `${at} ${line}\n`).join(''));
   });
 
+  it('is whole also when all streams are ended while it is sent', async () => {
+    const { berth, read, start, say } = await open();
+    const run = await start();
+    const line = 'x'.repeat(100_000);
+    for (let nth = 0; nth < 150; nth += 1) await say(run, line);
+    const reader = await read(`/berth/runs/${run}/log.txt`);
+    berth.endStreams();
+    expect((await reader.text()).match(/x\n/g)).toHaveLength(150);
+  });
+
   it('is empty while there is none', async () => {
     const { read, start } = await open();
     const reader = await read(`/berth/runs/${await start()}/log.txt`);
