@@ -48,3 +48,28 @@ it('a run that is approved while somebody withdraws it is not ended as one that 
   await dialog.getByRole('alert').getByText('no longer').waitFor();
   expect((await host.store.run(id))?.value.status).toBe('IN_PROGRESS');
 });
+
+it('a word of any length breaks rather than widening a narrow window', async () => {
+  const { host, page } = await signedIn();
+  const long = 'w'.repeat(1000);
+  const properties = { text: { type: 'string', title: long, description: long } };
+  await ask(host.berth, { id: 'mallory' }, 'POST', '/actions', {
+    identifier: 'wordy',
+    title: 'w'.repeat(100),
+    description: long,
+    trigger: { type: 'self-service', operation: 'CREATE', userInputs: { properties } },
+    invocationMethod: { type: 'KAFKA' },
+  });
+  await page.setViewportSize({ width: 320, height: 600 });
+  await page.goto(`${host.dashboard}actions/wordy`);
+  await page.getByRole('button', { name: 'Execute' }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+});
+
+it('what an address names is shown as it is, in the page and in the title of its tab', async () => {
+  const { host, page } = await signedIn();
+  await page.goto(`${host.dashboard}actions/%E2%80%AEevil`);
+  await page.getByRole('heading', { name: '⟨U+202E⟩evil' }).waitFor();
+  expect(await page.title()).toBe('⟨U+202E⟩evil · Berth');
+  expect(await page.locator('body').innerText()).not.toContain('\u202e');
+});
