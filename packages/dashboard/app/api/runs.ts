@@ -16,8 +16,14 @@ export function decide(id: string, status: 'APPROVE' | 'DECLINE', description: s
   return call(`actions/runs/${part(id)}/approval`, { method: 'PATCH', body });
 }
 
-/** Takes back a run that waits for approval: it fails, and is never carried out. */
-export function withdraw(id: string): Promise<unknown> {
+/**
+ * Takes back a run that waits for approval: it fails, and is never carried out.
+ * @throws Error when it does not wait any more
+ */
+export async function withdraw(id: string): Promise<unknown> {
+  // The same request ends a run that has been approved meanwhile, and goes on all the same.
+  const { run } = await getRun(id);
+  if (run.status !== 'WAITING_FOR_APPROVAL') throw new Error('This run waits for approval no longer.');
   return call(`actions/runs/${part(id)}`, { method: 'PATCH', body: { status: 'FAILURE' } });
 }
 

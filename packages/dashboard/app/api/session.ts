@@ -1,4 +1,5 @@
 import { callBeside } from './client.ts';
+import { signedOut } from './signed-out.ts';
 import type { Session } from './types.ts';
 
 export function getSession(): Promise<Session> {
@@ -9,6 +10,7 @@ export function signIn(clientId: string, clientSecret: string): Promise<unknown>
   return callBeside('session', { method: 'POST', body: { clientId, clientSecret } });
 }
 
-export function signOut(): Promise<unknown> {
-  return callBeside('session', { method: 'DELETE' });
+export async function signOut(): Promise<void> {
+  await callBeside('session', { method: 'DELETE' });
+  signedOut.elsewhere();
 }

@@ -1,3 +1,4 @@
+import { plain } from '../parts/plain.ts';
 import { EntityPicker } from './entity-picker.tsx';
 import type { Field } from './fields.ts';
 
@@ -45,7 +46,7 @@ export function Control({ id, field, text, onText, describedBy, isInvalid, label
           <option value="">{isRequired ? 'Choose…' : '–'}</option>
           {choices.map((each) => (
             <option key={JSON.stringify(each)} value={JSON.stringify(each)}>
-              {typeof each === 'string' ? each : JSON.stringify(each)}
+              {plain(typeof each === 'string' ? each : JSON.stringify(each))}
             </option>
           ))}
         </select>

@@ -45,8 +45,7 @@ function readText({ kind, isRequired }: Field, text: string): Reading {
   // A box that must be ticked or not is not ticked.
   if (kind === 'boolean') return text === '' && !isRequired ? NOTHING : { value: text === 'true' };
   if (text === '') return NOTHING;
-  if (kind === 'number')
-    return Number.isNaN(Number(text)) ? { problem: 'Must be a number.' } : { value: Number(text) };
+  if (kind === 'number') return numberIn(text.trim());
   if (kind === 'date-time') {
     const at = new Date(text);
     return Number.isNaN(at.getTime())
@@ -54,6 +53,23 @@ function readText({ kind, isRequired }: Field, text: string): Reading {
       : { value: at.toISOString() };
   }
   return kind === 'json' || kind === 'choice' ? parsed(text) : { value: text };
+}
+
+/** Decimal, as JSON has it but for signs and zeros in front; never another number than the one that was typed. */
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+
+function numberIn(text: string): Reading {
+  const value = NUMBER.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isFinite(value)) return { problem: 'Must be a number.' };
+  const isWhole = /^[+-]?\d+$/.test(text);
+  return isWhole && !Number.isSafeInteger(value)
+    ? { problem: 'Is too large to be kept exactly.' }
+    : { value };
+}
+
+/** What an item holds that has just been added to a list: a box is ticked or not, and never empty. */
+export function firstText(item: Field | undefined): string {
+  return item?.kind === 'boolean' ? 'false' : '';
 }
 
 function parsed(text: string): Reading {

@@ -3,9 +3,9 @@ import { wordsOf } from '../api/error.ts';
 import { execute } from '../api/runs.ts';
 import type { JsonObject, Run, UserInputs } from '../api/types.ts';
 import { plain } from '../parts/plain.ts';
-import { randomKey } from '../parts/random-key.ts';
+import { repeatKeys } from '../parts/repeat-keys.ts';
 import { type Draft, draftOf, read, valuesOf } from './drafts.ts';
-import { type Field, fieldOf } from './fields.ts';
+import { type Field, fieldOf, ownIn } from './fields.ts';
 import { FormField } from './form-field.tsx';
 import { sectionsOf } from './sections.ts';
 import { problemOf } from './validate.ts';
@@ -42,6 +42,7 @@ export function ExecuteForm({ action, inputs, entityOf, entity, given, buttonTex
   }));
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [isBusy, setBusy] = useState(false);
+  const [keyOf] = useState(repeatKeys);
   const [error, setError] = useState<unknown>();
   const draftFor = (field: Field) => drafts[field.name] ?? draftOf(field, undefined);
   const problemWith = (field: Field) => problemOf(field, read(field, draftFor(field)));
@@ -58,13 +59,8 @@ export function ExecuteForm({ action, inputs, entityOf, entity, given, buttonTex
     setBusy(true);
     setError(undefined);
     try {
-      onDone(
-        await execute(
-          action,
-          { properties, ...(typeof chosen === 'string' ? { entity: chosen } : {}) },
-          randomKey(),
-        ),
-      );
+      const body = { properties, ...(typeof chosen === 'string' ? { entity: chosen } : {}) };
+      onDone(await execute(action, body, keyOf(body)));
     } catch (refused) {
       setError(refused);
       setBusy(false);
@@ -123,5 +119,5 @@ function hiddenOf({ properties }: UserInputs, shown: readonly Field[], given: Js
 /** The default, or what an earlier run was given; what was kept encrypted cannot be sent again. */
 function firstDraft(field: Field, given: JsonObject | undefined): Draft {
   if (field.input.encryption !== undefined) return draftOf(field, undefined);
-  return draftOf(field, given ? given[field.name] : field.input.default);
+  return draftOf(field, given ? ownIn(given, field.name) : field.input.default);
 }

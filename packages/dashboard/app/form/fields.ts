@@ -95,3 +95,8 @@ export function requiredNames({ required }: UserInputs): readonly string[] {
 export function isHidden({ visible }: { readonly visible?: Json }): boolean {
   return visible === false;
 }
+
+/** What an author put there: `constructor` is a name like any other, and every object has one. */
+export function ownIn<T>(named: { readonly [name: string]: T } | undefined, name: string): T | undefined {
+  return named && Object.hasOwn(named, name) ? named[name] : undefined;
+}

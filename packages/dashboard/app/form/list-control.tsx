@@ -1,4 +1,6 @@
+import { plain } from '../parts/plain.ts';
 import { Control } from './control.tsx';
+import { firstText } from './drafts.ts';
 import type { Field } from './fields.ts';
 
 interface Props {
@@ -29,7 +31,7 @@ export function ListControl({ id, field, texts, onTexts, describedBy, isInvalid 
                 checked={texts.includes(text)}
                 onChange={toggle}
               />
-              {typeof choice === 'string' ? choice : text}
+              {plain(typeof choice === 'string' ? choice : text)}
             </label>
           );
         })}
@@ -62,7 +64,7 @@ export function ListControl({ id, field, texts, onTexts, describedBy, isInvalid 
         type="button"
         id={texts.length === 0 ? id : undefined}
         class="small"
-        onClick={() => onTexts([...texts, ''])}
+        onClick={() => onTexts([...texts, firstText(item)])}
       >
         Add<span class="unseen"> an item to {title}</span>
       </button>

@@ -1,5 +1,5 @@
 import type { JsonObject, UserInputs } from '../api/types.ts';
-import { type Field, fieldOf, isHidden, requiredNames } from './fields.ts';
+import { type Field, fieldOf, isHidden, ownIn, requiredNames } from './fields.ts';
 
 export interface Section {
   readonly title: string | undefined;
@@ -31,9 +31,9 @@ function cut(inputs: UserInputs, names: readonly string[]): readonly Section[] {
   const sections: { title: string | undefined; description: string | undefined; fields: Field[] }[] = [
     { title: undefined, description: undefined, fields: [] },
   ];
-  for (const name of names) {
-    const title = inputs.titles?.[name];
-    const input = inputs.properties[name];
+  for (const name of new Set(names)) {
+    const title = ownIn(inputs.titles, name);
+    const input = ownIn(inputs.properties, name);
     if (title && !isHidden(title)) sections.push({ ...wordsOf(title), fields: [] });
     else if (input && !isHidden(input))
       sections.at(-1)?.fields.push(fieldOf(name, input, required.includes(name)));

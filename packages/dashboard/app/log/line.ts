@@ -25,15 +25,31 @@ export interface Row {
   readonly isFolded: boolean;
 }
 
-export function rowOf({ text }: Line): Row {
+const rows = new WeakMap<Line, Row>();
+
+/** Made once: it is drawn with every frame, and a message may be a megabyte of lines. */
+export function rowOf(line: Line): Row {
+  const known = rows.get(line);
+  if (known) return known;
+  const made = madeRow(line);
+  rows.set(line, made);
+  return made;
+}
+
+function madeRow({ text }: Line): Row {
   const end = text.indexOf('\n');
   const first = end === -1 ? text : text.slice(0, end);
-  const more = end === -1 ? 0 : text.slice(end).split('\n').length - 1;
   return {
     text: shown(first.slice(0, MOST_IN_ROW)),
-    more,
+    more: lineFeedsIn(text),
     isFolded: end !== -1 || first.length > MOST_IN_ROW,
   };
+}
+
+function lineFeedsIn(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
 }
 
 /** Characters that a row is wide. */

@@ -31,14 +31,14 @@ export function ExecutePage({ identifier }: { readonly identifier: string }) {
             <Link href={pageOf.actions}>Actions</Link>
           </li>
           <li>
-            <span aria-current="page">{identifier}</span>
+            <span aria-current="page">{plain(identifier)}</span>
           </li>
         </ol>
       </nav>
       {loaded.kind === 'loading' && <Loading what="the action" />}
       {loaded.kind === 'failed' && (
         <>
-          <h1>{identifier}</h1>
+          <h1>{plain(identifier)}</h1>
           <Failed error={loaded.error} again={reload} />
         </>
       )}

@@ -25,7 +25,7 @@ export function RunPage({ id }: { readonly id: string }) {
   if (loaded.kind === 'failed') {
     return (
       <>
-        <h1>Run {id}</h1>
+        <h1>Run {plain(id)}</h1>
         <Failed error={loaded.error} again={reload} />
       </>
     );

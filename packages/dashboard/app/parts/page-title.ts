@@ -1,8 +1,9 @@
 import { useEffect } from 'preact/hooks';
+import { plain } from './plain.ts';
 
 /** Names the browser's tab. */
 export function usePageTitle(title: string): void {
   useEffect(() => {
-    document.title = title === '' ? 'Berth' : `${title} · Berth`;
+    document.title = title === '' ? 'Berth' : plain(`${title} · Berth`);
   }, [title]);
 }

@@ -27,10 +27,13 @@ export function RunButtons({ of: { run, may }, reload }: Props) {
   const [asked, setAsked] = useState<Asked>();
   const isWaiting = run.status === 'WAITING_FOR_APPROVAL';
   const act = async (what: Asked, description: string) => {
-    if (what === 'withdraw') await withdraw(run.id);
-    else await decide(run.id, what === 'approve' ? 'APPROVE' : 'DECLINE', description);
-    setAsked(undefined);
-    reload();
+    try {
+      if (what === 'withdraw') await withdraw(run.id);
+      else await decide(run.id, what === 'approve' ? 'APPROVE' : 'DECLINE', description);
+      setAsked(undefined);
+    } finally {
+      reload();
+    }
   };
   return (
     <div class="buttons">

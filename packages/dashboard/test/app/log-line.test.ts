@@ -43,6 +43,12 @@ describe('the row of a message', () => {
     expect(rowOf(of('x'.repeat(MOST_IN_ROW))).isFolded).toBe(false);
   });
 
+  test('is made once, however often it is drawn', () => {
+    const large = of('x\n'.repeat(1000));
+    expect(rowOf(large).more).toBe(1000);
+    expect(rowOf(large)).toBe(rowOf(large));
+  });
+
   test('shows characters that hide', () => {
     expect(rowOf(of('a\u202eb')).text).toBe('a⟨U+202E⟩b');
     expect(unfolded(of('a\n\u0000b'))).toBe('a\n⟨U+0000⟩b');

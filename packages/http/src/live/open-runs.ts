@@ -29,7 +29,7 @@ export async function* openRuns(
       if (text !== told) yield text;
       [shown, told] = [runs, text];
       // Who may see what can change without a run that changes.
-      await Promise.race([waking.untilCalled(), pause(BEAT_MS, over)]);
+      await waking.untilCalled(BEAT_MS);
       await pause(OPEN_RUNS_PACE_MS, over);
     }
   } finally {
@@ -57,11 +57,17 @@ function wakingUp(over: AbortSignal) {
     listen: () => {
       isCalled = false;
     },
-    untilCalled: () =>
+    /** Waits no longer than so many milliseconds, and leaves nothing behind that still waits. */
+    untilCalled: (milliseconds: number) =>
       isCalled || over.aborted
         ? undefined
         : new Promise<void>((resolve) => {
-            rise = resolve;
+            const timer = setTimeout(resolve, milliseconds);
+            timer.unref?.();
+            rise = () => {
+              clearTimeout(timer);
+              resolve();
+            };
           }),
   };
 }

@@ -1,0 +1,75 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { ask } from './support/ask.ts';
+import { browserOfFile, openPage } from './support/chromium.ts';
+import { people } from './support/hosts.ts';
+import { openHost } from './support/open-host.ts';
+
+const browser = browserOfFile();
+
+async function signedIn(as = 'ada') {
+  const host = await openHost({ framework: 'Express' });
+  const { page, complaints } = await openPage(await browser());
+  await page.goto(host.loginAs(as));
+  return { host, page, complaints };
+}
+
+const answersAreLost = (page: Page) =>
+  page.route('**/actions/*/runs', async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+
+it('an execution whose answer got lost is not carried out again when it is sent again', async () => {
+  const { host, page } = await signedIn();
+  await page.goto(`${host.dashboard}actions/create_service`);
+  await page.getByLabel('Name').fill('payments');
+  await answersAreLost(page);
+  await page.getByRole('button', { name: 'Execute' }).click();
+  await page.getByRole('alert').getByText('cannot be reached').waitFor();
+  await page.unroute('**/actions/*/runs');
+  await page.getByRole('button', { name: 'Execute' }).click();
+  await page.getByRole('link', { name: 'Open the run' }).waitFor();
+  expect((await host.store.runs({ limit: 5 })).items).toHaveLength(1);
+});
+
+it('a run that is approved while somebody withdraws it is not ended as one that was never carried out', async () => {
+  const { host, page } = await signedIn('linus');
+  const linus = people.linus ?? { id: 'linus' };
+  const { body } = await ask(host.berth, linus, 'POST', '/actions/drop_database/runs', { properties: {} });
+  const { id } = body.run;
+  await page.goto(`${host.dashboard}runs/${id}`);
+  await page.getByRole('button', { name: 'Withdraw' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.waitFor();
+  const ada = people.ada ?? { id: 'ada' };
+  await ask(host.berth, ada, 'PATCH', `/actions/runs/${id}/approval`, { status: 'APPROVE' });
+  await dialog.getByRole('button', { name: 'Withdraw' }).click();
+  await dialog.getByRole('alert').getByText('no longer').waitFor();
+  expect((await host.store.run(id))?.value.status).toBe('IN_PROGRESS');
+});
+
+it('a word of any length breaks rather than widening a narrow window', async () => {
+  const { host, page } = await signedIn();
+  const long = 'w'.repeat(1000);
+  const properties = { text: { type: 'string', title: long, description: long } };
+  await ask(host.berth, { id: 'mallory' }, 'POST', '/actions', {
+    identifier: 'wordy',
+    title: 'w'.repeat(100),
+    description: long,
+    trigger: { type: 'self-service', operation: 'CREATE', userInputs: { properties } },
+    invocationMethod: { type: 'KAFKA' },
+  });
+  await page.setViewportSize({ width: 320, height: 600 });
+  await page.goto(`${host.dashboard}actions/wordy`);
+  await page.getByRole('button', { name: 'Execute' }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+});
+
+it('what an address names is shown as it is, in the page and in the title of its tab', async () => {
+  const { host, page } = await signedIn();
+  await page.goto(`${host.dashboard}actions/%E2%80%AEevil`);
+  await page.getByRole('heading', { name: '⟨U+202E⟩evil' }).waitFor();
+  expect(await page.title()).toBe('⟨U+202E⟩evil · Berth');
+  expect(await page.locator('body').innerText()).not.toContain('\u202e');
+});
