@@ -40,8 +40,16 @@ export function tableOf({ node, disconnects, latencies, slow, idle, logs, lists 
         'normal reader, lines/s',
       ],
       [
-        ['alone', 0, '–', '–', slow.alonePeakMib, slow.aloneLines],
-        ['beside slow ones', slow.slow, slow.cutAfterMib, slow.cutWithin, slow.peakMib, slow.besideLines],
+        ['alone', 0, '–', '–', '–', slow.alonePeakMib, slow.aloneLines],
+        [
+          'beside slow ones',
+          slow.slow,
+          slow.cutAfterMib,
+          slow.cutWithin,
+          slow.keptKib,
+          slow.peakMib,
+          slow.besideLines,
+        ],
       ],
     ),
     ...table(

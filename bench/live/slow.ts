@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { LiveState } from '../servers/live.ts';
 import { median, rounded } from '../statistics.ts';
 import { follow } from './follow.ts';
 import { type LiveServer, withServer } from './place.ts';
@@ -12,6 +13,8 @@ const TO_THE_END = 3;
 const LINES_MORE = 5000;
 /** Kernel buffers fill, and then a piece is not taken for 10 s. */
 const PATIENCE_MS = 60_000;
+const IDLE_LOOK_MS = 300;
+const IDLE_LOAD = 0.07;
 const MIB = 2 ** 20;
 
 export interface SlowFigures {
@@ -26,6 +29,8 @@ export interface SlowFigures {
   readonly peakMib: number;
   /** The same of one reader alone. */
   readonly alonePeakMib: number;
+  /** Of the heap, for each that is waited for, garbage collected. */
+  readonly keptKib: number;
 }
 
 /**
@@ -39,22 +44,28 @@ export async function measureSlow(): Promise<SlowFigures> {
     const before = await server.ask({ ask: 'settle' });
     const alone = await secondsOfEvents(server, run);
     const { peakRss: alonePeak } = await server.ask({ ask: 'state' });
-    const { rss } = await server.ask({ ask: 'settle' });
+    const empty = await server.ask({ ask: 'settle' });
     const began = performance.now();
     const readers = Array.from({ length: SLOW }, () => slowReader(server, run));
     await pause(1000);
     const beside = await secondsOfEvents(server, run);
-    const { peakRss, cutAfter } = await untilCut(server);
+    const full = await untilIdle(server);
+    // The normal reader, which left when it had everything, counts as one more.
+    const others = empty.cutAfter.length + 1;
+    const waiting = SLOW - (full.cutAfter.length - others);
+    const { heap } = await server.ask({ ask: 'settle' });
+    const { peakRss, cutAfter } = await untilCut(server, others);
     const cutWithin = (performance.now() - began) / 1000;
     await Promise.all(readers.map((reader, number) => reader.goOn(number < TO_THE_END)));
     return {
       slow: SLOW,
       cutWithin: rounded(cutWithin, 1),
-      cutAfterMib: rounded(median(cutAfter) / MIB, 2),
+      cutAfterMib: rounded(median(cutAfter.slice(others)) / MIB, 2),
       aloneLines: Math.round(LINES / alone),
       besideLines: Math.round(LINES / beside),
-      peakMib: rounded((peakRss - rss) / MIB, 1),
+      peakMib: rounded((Math.max(full.peakRss, peakRss) - empty.rss) / MIB, 1),
       alonePeakMib: rounded((alonePeak - before.rss) / MIB, 1),
+      keptKib: Math.round((heap - empty.heap) / 1024 / waiting),
     };
   });
 }
@@ -82,14 +93,23 @@ function slowReader({ origin }: LiveServer, run: string) {
   };
 }
 
-/** All slow ones; the normal reader, which leaves when it has everything, counts as one more. */
-async function untilCut(server: LiveServer) {
+/** When the kernel's buffers are full, and every slow reader is waited for. */
+async function untilIdle(server: LiveServer): Promise<LiveState> {
+  for (let last = await server.ask({ ask: 'state' }); ; ) {
+    await pause(IDLE_LOOK_MS);
+    const state = await server.ask({ ask: 'state' });
+    if (state.cpuMs - last.cpuMs < IDLE_LOOK_MS * IDLE_LOAD) return state;
+    last = state;
+  }
+}
+
+async function untilCut(server: LiveServer, others: number): Promise<LiveState> {
   const end = performance.now() + PATIENCE_MS;
   for (;;) {
     const state = await server.ask({ ask: 'state' });
-    if (state.cutAfter.length > SLOW) return state;
-    if (performance.now() > end)
-      throw new Error(`${state.cutAfter.length - 1} of ${SLOW} slow readers were cut`);
+    const cut = state.cutAfter.length - others;
+    if (cut >= SLOW) return state;
+    if (performance.now() > end) throw new Error(`${cut} of ${SLOW} slow readers were cut`);
     await pause(250);
   }
 }

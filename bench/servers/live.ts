@@ -17,7 +17,7 @@ export type LiveAsk =
   /** A run with a log; and many runs without one. */
   | { readonly ask: 'log'; readonly lines: number; readonly bytes: number }
   | { readonly ask: 'runs'; readonly count: number }
-  /** Collects garbage first, and counts the peak and the cut streams from here on. */
+  /** Collects garbage first, and looks for the peak from here on. */
   | { readonly ask: 'settle' }
   | { readonly ask: 'state' };
 
@@ -29,7 +29,7 @@ export interface LiveState {
   readonly peakRss: number;
   readonly heap: number;
   readonly cpuMs: number;
-  /** For each stream that was broken off: how many bytes had gone to its connection. */
+  /** For each stream that was broken off, by whomever: how many bytes had gone to its connection. */
   readonly cutAfter: readonly number[];
 }
 
@@ -42,7 +42,7 @@ const collect: () => void = runInNewContext('gc');
 let store: Store = memoryStore();
 const server = createServer();
 let peakRss = 0;
-let cutAfter: number[] = [];
+const cutAfter: number[] = [];
 
 const look = () => {
   peakRss = Math.max(peakRss, process.memoryUsage.rss());
@@ -73,7 +73,6 @@ async function done(message: LiveAsk): Promise<string | undefined> {
   if (message.ask === 'settle') {
     collect();
     peakRss = 0;
-    cutAfter = [];
   }
   return undefined;
 }

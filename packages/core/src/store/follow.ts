@@ -2,12 +2,12 @@ import type { Change } from './change.ts';
 import type { Store } from './store.ts';
 
 /**
- * Changes that are read at once: a few at first, then as many as are together no larger than a read should be. A reader that
- * is waited for keeps the last few reads in memory, so there are not many in one; beyond these more would hardly be quicker.
+ * Changes that are read at once: a few at first, then as many as are together no larger than a read should be. Every layer of
+ * a stream keeps a read while its reader is waited for, so more at once would be quicker and cost a slow reader's memory.
  */
 const FEWEST = 1;
 const FIRST = 32;
-const MOST = 128;
+const MOST = 64;
 const READ_LENGTH = 262_144;
 
 /** As much of an `AbortSignal` as following takes. */
