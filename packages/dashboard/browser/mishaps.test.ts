@@ -73,3 +73,23 @@ it('what an address names is shown as it is, in the page and in the title of its
   expect(await page.title()).toBe('⟨U+202E⟩evil · Berth');
   expect(await page.locator('body').innerText()).not.toContain('\u202e');
 });
+
+it('who goes to another page before an execution is answered stays there, and is told of the run', async () => {
+  const { host, page } = await signedIn();
+  await page.goto(`${host.dashboard}actions/create_service`);
+  await page.getByLabel('Name').fill('payments');
+  let answer = () => {};
+  const isLeft = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route('**/actions/*/runs', async (route) => {
+    await isLeft;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Execute' }).click();
+  await page.getByRole('link', { name: 'Audit log' }).click();
+  await page.getByRole('heading', { name: 'Audit log' }).waitFor();
+  answer();
+  await page.getByRole('link', { name: 'Open the run' }).waitFor();
+  expect(page.url()).toBe(`${host.dashboard}audit`);
+});
