@@ -71,5 +71,48 @@ it('what an address names is shown as it is, in the page and in the title of its
   await page.goto(`${host.dashboard}actions/%E2%80%AEevil`);
   await page.getByRole('heading', { name: '⟨U+202E⟩evil' }).waitFor();
   expect(await page.title()).toBe('⟨U+202E⟩evil · Berth');
-  expect(await page.locator('body').innerText()).not.toContain('\u202e');
+  expect(await page.locator('body').textContent()).not.toContain('\u202e');
+});
+
+it('who goes to another page before an execution is answered stays there, and is told of the run', async () => {
+  const { host, page } = await signedIn();
+  await page.goto(`${host.dashboard}actions/create_service`);
+  await page.getByLabel('Name').fill('payments');
+  let answer = () => {};
+  const isLeft = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route('**/actions/*/runs', async (route) => {
+    await isLeft;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Execute' }).click();
+  await page.getByRole('link', { name: 'Audit log' }).click();
+  await page.getByRole('heading', { name: 'Audit log' }).waitFor();
+  answer();
+  await page.getByRole('link', { name: 'Open the run' }).waitFor();
+  expect(page.url()).toBe(`${host.dashboard}audit`);
+});
+
+it('a list of many entities asks for what it offers when one of them is gone to', async () => {
+  const { host, page } = await signedIn();
+  const ada = { id: 'ada' };
+  const many = { type: 'array', title: 'Services', format: 'entity', blueprint: 'microservice' };
+  await ask(host.berth, ada, 'POST', '/actions', {
+    identifier: 'restart',
+    trigger: { type: 'self-service', operation: 'CREATE', userInputs: { properties: { many } } },
+    invocationMethod: { type: 'KAFKA' },
+  });
+  const started = await ask(host.berth, ada, 'POST', '/actions/restart/runs', {
+    properties: { many: Array.from({ length: 200 }, () => 'checkout') },
+  });
+  let count = 0;
+  page.on('request', (request) => {
+    if (request.url().includes('/entities')) count += 1;
+  });
+  await page.goto(`${host.dashboard}actions/restart?rerun=${started.body.run.id}`);
+  const last = page.getByLabel('Services, item 200', { exact: true });
+  await last.fill('ca');
+  await page.locator('datalist option[value=cart]').waitFor({ state: 'attached' });
+  expect(count).toBe(1);
 });

@@ -77,8 +77,11 @@ export const RETRY_STREAM_SECONDS = 10;
 export const BEAT_MS = 10_000;
 /** Milliseconds that a reader may take for a piece of a stream before it is cut: it can go on where it was. */
 export const STALL_MS = 10_000;
-/** Open runs that are shown at once. */
+/** Open runs that are shown at once, and characters of them together: they are sent again with every change. */
 export const MAX_OPEN_SHOWN = 100;
+export const MAX_OPEN_LENGTH = 524_288;
+/** Characters of the runs in one page of the list for people; where inputs are large it holds fewer than were asked for. */
+export const MAX_SHOWN_LENGTH = 8_388_608;
 /** Milliseconds between two looks at the open runs. */
 export const OPEN_RUNS_PACE_MS = 250;
 /** Lines of a log that are read at once for its download. */

@@ -55,7 +55,9 @@ export function Control({ id, field, text, onText, describedBy, isInvalid, label
     case 'json':
       return <textarea {...shared} rows={5} class="mono" onInput={onInput} spellcheck={false} />;
     case 'entity':
-      return <EntityPicker {...{ shared, onText }} blueprint={blueprint ?? ''} />;
+      return (
+        <EntityPicker {...{ shared, onText }} blueprint={blueprint ?? ''} isOfList={label !== undefined} />
+      );
     case 'number':
       return <input {...shared} type="text" inputMode="decimal" onInput={onInput} autocomplete="off" />;
     case 'date-time':

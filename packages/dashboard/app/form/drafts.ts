@@ -80,11 +80,12 @@ function parsed(text: string): Reading {
   }
 }
 
-/** An instant as a field for local times wants it, to the second. */
+/** An instant as a field for local times wants it, as exact as it is. */
 function localTime(iso: string): string {
   const at = new Date(iso);
   if (Number.isNaN(at.getTime())) return '';
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
+  const local = new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString();
+  return local.slice(0, at.getMilliseconds() === 0 ? 19 : 23);
 }
 
 function isSame(a: Json, b: Json): boolean {

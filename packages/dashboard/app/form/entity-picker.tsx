@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useId } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { listEntities } from '../api/catalog.ts';
 import type { Entity } from '../api/types.ts';
 import { useLoaded } from '../live/load.ts';
@@ -12,12 +12,18 @@ interface Props {
   readonly blueprint: string;
   readonly shared: JSX.IntrinsicElements['input'] & { readonly value: string };
   readonly onText: (text: string) => void;
+  /** One of a list, which may be long: asks for the entities when it is gone to, rather than all of them at once. */
+  readonly isOfList: boolean;
 }
 
 /** An identifier, typed or taken from the entities of a blueprint that fit what was typed. */
-export function EntityPicker({ blueprint, shared, onText }: Props) {
+export function EntityPicker({ blueprint, shared, onText, isOfList }: Props) {
   const list = useId();
-  const [loaded] = useLoaded((signal) => listEntities(blueprint, signal), blueprint);
+  const [isWanted, setWanted] = useState(!isOfList);
+  const [loaded] = useLoaded(
+    async (signal) => (isWanted ? listEntities(blueprint, signal) : []),
+    `${blueprint} ${isWanted}`,
+  );
   const fitting = loaded.kind === 'ready' ? offered(loaded.value, shared.value) : [];
   const chosen = fitting.find(({ identifier }) => identifier === shared.value);
   return (
@@ -25,6 +31,7 @@ export function EntityPicker({ blueprint, shared, onText }: Props) {
       <input
         {...shared}
         list={list}
+        onFocus={() => setWanted(true)}
         placeholder="Identifier or title"
         onInput={(event) => onText(event.currentTarget.value)}
         autocomplete="off"

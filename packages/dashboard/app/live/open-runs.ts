@@ -5,11 +5,15 @@ import { Store } from './store.ts';
 
 export interface OpenRuns {
   readonly runs: readonly Run[];
+  /** Whether there are more than the server tells of. */
+  readonly hasMore: boolean;
   readonly state: StreamState;
 }
 
+const NONE: OpenRuns = { runs: [], hasMore: false, state: { kind: 'connecting' } };
+
 /** The runs that are open, live, for the whole page. */
-export const openRuns = new Store<OpenRuns>({ runs: [], state: { kind: 'connecting' } });
+export const openRuns = new Store<OpenRuns>(NONE);
 
 const watchers = new Set<(runs: readonly Run[]) => void>();
 
@@ -31,8 +35,8 @@ export function followOpenRuns(): () => void {
     state: (state) => set({ state }),
     event: ({ event, data }) => {
       if (event === 'open') {
-        const { runs }: { runs: readonly Run[] } = JSON.parse(data);
-        set({ runs });
+        const { runs, more = false }: { runs: readonly Run[]; more?: boolean } = JSON.parse(data);
+        set({ runs, hasMore: more });
         tell(runs);
       } else if (event === 'ended') {
         const { run }: { run: Run } = JSON.parse(data);
@@ -44,7 +48,7 @@ export function followOpenRuns(): () => void {
   });
   return () => {
     stop();
-    openRuns.set({ runs: [], state: { kind: 'connecting' } });
+    openRuns.set(NONE);
   };
 }
 

@@ -51,6 +51,8 @@ export class RunLog implements Readable<LogState> {
       state: (stream) => {
         this.#stream = stream;
         this.#soon();
+        // The run itself may not be seen any more either.
+        if (stream.kind === 'refused') this.#onChange('refused');
       },
     });
     return () => {

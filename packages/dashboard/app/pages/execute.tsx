@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
 import { getAction } from '../api/catalog.ts';
 import { getRun } from '../api/runs.ts';
@@ -57,6 +58,13 @@ interface Props {
 
 function Form({ action, earlier, entity }: Props) {
   const [, navigate] = useLocation();
+  const isHere = useRef(true);
+  useEffect(
+    () => () => {
+      isHere.current = false;
+    },
+    [],
+  );
   const { trigger, description } = action;
   if (trigger.type !== 'self-service') return <Failed error="This is an automation: it runs by itself." />;
   const { operation, blueprintIdentifier, userInputs, executeActionButtonText = 'Execute' } = trigger;
@@ -66,7 +74,8 @@ function Form({ action, earlier, entity }: Props) {
       href: pageOf.run(run.id),
       link: 'Open the run',
     });
-    navigate(pageOf.actions);
+    // Who has gone on meanwhile is not called back.
+    if (isHere.current) navigate(pageOf.actions);
   };
   return (
     <>

@@ -10,15 +10,15 @@ import { Duration } from './time.tsx';
 
 /** The widest page on which the panel would cover what it stands beside. */
 const NARROW = '(max-width: 1100px)';
-/** Runs that the panel lists, and that the server tells of. */
-const [MOST, MOST_TOLD] = [40, 100];
+/** Runs that the panel lists. */
+const MOST = 40;
 
 /** The runs that are open, at the side of every page while there are any; at the bottom of a narrow one. */
 export function OpenRunsPanel() {
-  const { runs } = useStore(openRuns);
+  const { runs, hasMore } = useStore(openRuns);
   const [isShown, setShown] = useState(() => !window.matchMedia(NARROW).matches);
   if (runs.length === 0) return null;
-  const count = runs.length >= MOST_TOLD ? `${MOST_TOLD}+` : String(runs.length);
+  const count = `${runs.length}${hasMore ? '+' : ''}`;
   return (
     <aside class={isShown ? 'panel' : 'panel folded'} aria-labelledby="open-runs">
       <h2 id="open-runs">
@@ -32,7 +32,7 @@ export function OpenRunsPanel() {
           {runs.slice(0, MOST).map((run) => (
             <OpenRun key={run.id} run={run} />
           ))}
-          {runs.length > MOST && (
+          {(hasMore || runs.length > MOST) && (
             <li>
               <Link href={`${pageOf.runs}?status=IN_PROGRESS`}>All runs in progress</Link>
             </li>

@@ -66,3 +66,11 @@ test('a box that was added to a list and not ticked is sent as it is seen', () =
   expect(draftOf(list, [false])).toEqual(['false']);
   expect(read(list, [firstText(list.item), 'true'])).toEqual({ value: [false, true] });
 });
+
+test.each(['2026-07-01T10:00:00.123Z', '2026-07-01T10:00:07.000Z'])(
+  'an instant that nobody touches stays the one that it was: %s',
+  (value) => {
+    const field = fieldOf('at', { type: 'string', format: 'date-time' }, false);
+    expect(read(field, draftOf(field, value))).toEqual({ value });
+  },
+);

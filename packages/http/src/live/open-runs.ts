@@ -1,12 +1,13 @@
 import type { Caller, Run } from '@berth/core';
-import { BEAT_MS, MAX_OPEN_SHOWN, OPEN_RUNS_PACE_MS } from '../limits.ts';
+import { BEAT_MS, MAX_OPEN_LENGTH, MAX_OPEN_SHOWN, OPEN_RUNS_PACE_MS } from '../limits.ts';
 import type { Context } from '../routes/route.ts';
 import { briefRuns } from '../routes/run-reply.ts';
+import { asManyAsFit } from '../wire/as-many-as-fit.ts';
 import { eventText } from './event.ts';
 
 /**
  * The open runs, all of them anew whenever one has changed, and each that has ended since: what is there, rather than what
- * happened, so that nothing is lost by whoever comes back.
+ * happened, so that nothing is lost by whoever comes back. Where there are more than are shown, it says so.
  * @param caller as whom it is looked, which may be another person's login by now
  */
 export async function* openRuns(
@@ -19,15 +20,17 @@ export async function* openRuns(
   const unwatch = live.watchOpen(waking.wake);
   try {
     let shown: readonly Run[] = [];
-    let told: string | undefined;
+    let last: string | undefined;
     while (!over.aborted) {
       waking.listen();
-      const runs = (await live.open(caller())).slice(0, MAX_OPEN_SHOWN);
-      const text = eventText('open', { runs: await briefRuns(context, runs) });
+      const open = await live.open(caller());
+      const told = asManyAsFit(await briefRuns(context, open.slice(0, MAX_OPEN_SHOWN)), MAX_OPEN_LENGTH);
+      const runs = open.slice(0, told.length);
+      const text = eventText('open', { runs: told, ...(runs.length < open.length ? { more: true } : {}) });
       const left = shown.filter(({ id }) => !runs.some((run) => run.id === id));
       for (const run of await endedAmong(context, caller(), left)) yield eventText('ended', { run });
-      if (text !== told) yield text;
-      [shown, told] = [runs, text];
+      if (text !== last) yield text;
+      [shown, last] = [runs, text];
       // Who may see what can change without a run that changes.
       await waking.untilCalled(BEAT_MS);
       await pause(OPEN_RUNS_PACE_MS, over);

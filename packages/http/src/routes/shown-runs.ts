@@ -1,7 +1,9 @@
+import { MAX_SHOWN_LENGTH } from '../limits.ts';
 import { problems } from '../protocol/problems.ts';
 import { success } from '../protocol/reply.ts';
 import { replyTo } from '../replies.ts';
 import { shownRunReply, shownRunsQuery, shownRunsReply } from '../schemas/live.ts';
+import { asManyAsFit } from '../wire/as-many-as-fit.ts';
 import { cursorFrom, cursorOf } from '../wire/cursor.ts';
 import { route } from './route.ts';
 import { briefRuns, shownRun } from './run-reply.ts';
@@ -31,9 +33,11 @@ export const listShownRuns = route({
       externalRunId: query.external_run_id,
       after,
     });
-    const last = page.items.at(-1);
-    const next = page.more && last ? { next: cursorOf(last) } : {};
-    return success(200, { runs: await briefRuns(context, page.items), ...next });
+    const runs = asManyAsFit(await briefRuns(context, page.items), MAX_SHOWN_LENGTH);
+    const last = page.items[runs.length - 1];
+    const isCut = runs.length < page.items.length;
+    const next = last && (page.more || isCut) ? { next: cursorOf(last) } : {};
+    return success(200, { runs, ...next });
   },
 });
 
