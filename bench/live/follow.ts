@@ -17,7 +17,7 @@ export interface Followed {
 }
 
 export interface Following {
-  /** The server's end, a connection that was cut on either side, or a 204. Fails on any other answer. */
+  /** The server's end, a connection that was cut on either side, or a 204. Fails on any other answer, and with what `take` throws. */
   readonly over: Promise<'ended' | 'cut' | 'nothing'>;
   stop(): void;
 }
@@ -42,7 +42,12 @@ export function follow(
         const whole = rest + text;
         const end = whole.lastIndexOf('\n\n') + 2;
         rest = end === 1 ? whole : whole.slice(end);
-        if (end > 1) take(eventsIn(whole.slice(0, end)));
+        try {
+          if (end > 1) take(eventsIn(whole.slice(0, end)));
+        } catch (error) {
+          reject(error);
+          asked.destroy();
+        }
       });
       response.on('end', () => resolve(statusCode === 204 ? 'nothing' : 'ended'));
       response.on('error', () => resolve('cut'));

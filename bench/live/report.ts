@@ -34,9 +34,10 @@ export function tableOf({ node, disconnects, latencies, slow, idle, logs, lists 
       [
         '',
         'slow readers',
-        'sent when cut, MiB',
-        'all cut after s',
-        'peak RSS + MiB',
+        'sent before the cut, MiB',
+        'all cut after, s',
+        'kept for each, KiB',
+        'peak RSS, + MiB',
         'normal reader, lines/s',
       ],
       [

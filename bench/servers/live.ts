@@ -48,6 +48,9 @@ const look = () => {
   peakRss = Math.max(peakRss, process.memoryUsage.rss());
 };
 
+// A listening server would outlive whoever asks it.
+process.once('disconnect', () => process.exit());
+
 process.on('message', async (message: LiveAsk) => {
   const run = await done(message);
   look();
