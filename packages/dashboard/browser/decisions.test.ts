@@ -38,6 +38,7 @@ it('an approver approves, and says why', async () => {
     { by: 'ada', state: 'APPROVED', description: 'Looks good' },
   ]);
   expect(await page.getByRole('button', { name: 'Approve' }).count()).toBe(0);
+  await page.locator('#content:focus').waitFor();
 });
 
 it('who may not approve is not asked to, and may withdraw', async () => {

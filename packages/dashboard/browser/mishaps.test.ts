@@ -116,3 +116,30 @@ it('a list of many entities asks for what it offers when one of them is gone to'
   await page.locator('datalist option[value=cart]').waitFor({ state: 'attached' });
   expect(count).toBe(1);
 });
+
+it('a run that cannot be read is not asked for any more once its page is left', async () => {
+  const { host, page } = await signedIn();
+  await page.clock.install();
+  let asked = 0;
+  let fail = () => {};
+  const isLeft = new Promise<void>((resolve) => {
+    fail = resolve;
+  });
+  await page.route('**/runs/r_none', async (route) => {
+    if (route.request().resourceType() !== 'fetch') return route.continue();
+    asked += 1;
+    await isLeft;
+    await route.fulfill({ status: 503, json: {} });
+  });
+  await page.goto(`${host.dashboard}runs/r_none`);
+  await expect.poll(() => asked).toBe(1);
+  const failed = page.waitForResponse((response) => response.status() === 503);
+  await page.getByRole('link', { name: 'Actions' }).click();
+  await page.getByRole('heading', { name: 'Actions' }).waitFor();
+  fail();
+  await (await failed).finished();
+  // The page has had its turn to take the answer.
+  await page.evaluate(() => undefined);
+  await page.clock.runFor(10_000);
+  expect(asked).toBe(1);
+});

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { decide, withdraw } from '../api/runs.ts';
 import type { RunAndRights } from '../api/types.ts';
@@ -26,6 +26,7 @@ const questions = {
 export function RunButtons({ of: { run, may }, reload }: Props) {
   const [asked, setAsked] = useState<Asked>();
   const isWaiting = run.status === 'WAITING_FOR_APPROVAL';
+  useFocusKept(isWaiting);
   const act = async (what: Asked, description: string) => {
     try {
       if (what === 'withdraw') await withdraw(run.id);
@@ -66,4 +67,14 @@ export function RunButtons({ of: { run, may }, reload }: Props) {
       )}
     </div>
   );
+}
+
+/** The buttons of a decision go when it is made, by whomever: whoever was on one of them must not begin at the top again. */
+function useFocusKept(isWaiting: boolean): void {
+  const was = useRef(isWaiting);
+  useEffect(() => {
+    const isLost = was.current && !isWaiting && document.activeElement === document.body;
+    if (isLost) document.getElementById('content')?.focus({ preventScroll: true });
+    was.current = isWaiting;
+  }, [isWaiting]);
 }

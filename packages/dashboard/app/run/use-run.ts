@@ -25,24 +25,29 @@ export function useRun(id: string): LiveRun {
   const [tied, setTied] = useState(0);
   const { log, reload, stop } = useMemo(() => {
     let retry: ReturnType<typeof setTimeout> | undefined;
-    const reload = coalesce(
-      () =>
-        getRun(id).then(
-          (value) => setLoaded({ kind: 'ready', value }),
-          (error: unknown) => {
-            // What is shown stays through a fault that passes.
-            setLoaded((now) => (now.kind === 'ready' && isPassing(error) ? now : { kind: 'failed', error }));
-            clearTimeout(retry);
-            if (isPassing(error)) retry = setTimeout(reload, RETRY_MS);
-          },
-        ),
-      GAP_MS,
-    );
+    let isLeft = false;
+    const load = () =>
+      getRun(id).then(
+        (value) => setLoaded({ kind: 'ready', value }),
+        (error: unknown) => {
+          // What is shown stays through a fault that passes.
+          setLoaded((now) => (now.kind === 'ready' && isPassing(error) ? now : { kind: 'failed', error }));
+          clearTimeout(retry);
+          if (isPassing(error)) retry = setTimeout(reload, RETRY_MS);
+        },
+      );
+    const reload = coalesce(async () => {
+      if (!isLeft) await load();
+    }, GAP_MS);
     const onChange = (type: string) => {
       reload();
       if (type === 'tied') setTied((count) => count + 1);
     };
-    return { reload, log: new RunLog(id, onChange), stop: () => clearTimeout(retry) };
+    const stop = () => {
+      isLeft = true;
+      clearTimeout(retry);
+    };
+    return { reload, log: new RunLog(id, onChange), stop };
   }, [id]);
   useEffect(() => {
     reload();

@@ -20,3 +20,15 @@ describe('plain text', () => {
     expect(plain(text)).toBe(text);
   });
 });
+
+test.each(['\u034f', '\u115f', '\u180e', '\u3164', '\u{e0041}', '\u{e0001}', '\u{1d173}'])(
+  'a character that takes no place cannot carry a text that nobody sees: %j',
+  (character) => {
+    const number = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
+    expect(plain(`a${character}b`)).toBe(`a⟨U+${number}⟩b`);
+  },
+);
+
+test.each(['👩‍👩‍👧', '❤️', 'می‌خواهم', '葛\u{e0100}', '🇩🇪'])('%s stays as it is written', (text) => {
+  expect(plain(text)).toBe(text);
+});
