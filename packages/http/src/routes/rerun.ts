@@ -1,4 +1,4 @@
-import { executeReply } from '../schemas/run.ts';
+import { executeReply, rerunBody } from '../schemas/run.ts';
 import { answerAsItIs } from './answer.ts';
 import { executedForm } from './execute.ts';
 import { route } from './route.ts';
@@ -9,6 +9,7 @@ export const rerun = route({
   summary: 'Execute the action of a run anew, with the same inputs',
   method: 'POST',
   path: '/berth/runs/:run_id/rerun',
+  body: rerunBody,
   repeatable: true,
   replies: { 202: executeReply },
   failures: [403],

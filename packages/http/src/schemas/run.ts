@@ -19,6 +19,9 @@ export const executeBody = {
   additionalProperties: false,
 } as const;
 
+/** It says nothing; but what a page elsewhere can make its visitor's browser send is not JSON. */
+export const rerunBody = { type: 'object', properties: {}, additionalProperties: false } as const;
+
 export const executeQuery = {
   type: 'object',
   properties: { run_as: { type: 'string', format: 'email' } },

@@ -127,4 +127,13 @@ export function runExecuteCases({ api }: Given): void {
     await expectStatus(202, api().post(`${path}/`, { properties: {} }));
     await expectStatus(202, api().post(`${path}?ocean_info=1&version=v9`, { properties: {} }));
   });
+  it('a run is executed anew by JSON only, which no page elsewhere can make a browser send', async () => {
+    const run = await execute(api(), await freeAction(api()));
+    const path = `/berth/runs/${run}/rerun`;
+    await expectRefused(422, 'invalid_request', api().post(path));
+    const asForm = { raw: 'a=1', headers: { 'content-type': 'text/plain' } };
+    await expectRefused(415, 'unsupported_media_type', api().request('POST', path, asForm));
+    const { json } = await expectStatus(202, api().post(path, {}));
+    expect(json.run.id).not.toBe(run);
+  });
 }

@@ -35,6 +35,16 @@ export const ofOperations: readonly Intended[] = [
     lines: ['POST /v1/berth/runs/{run_id}/rerun: none → given'],
   },
   {
+    reason: "Our own: Port's pages are live, and show more of a run than its API does.",
+    lines: [
+      'GET /v1/berth/runs: none → given',
+      'GET /v1/berth/runs/{run_id}: none → given',
+      'GET /v1/berth/runs/{run_id}/events: none → given',
+      'GET /v1/berth/runs/{run_id}/log.txt: none → given',
+      'GET /v1/berth/open-runs/events: none → given',
+    ],
+  },
+  {
     reason:
       "Port's document names the same four failures everywhere; ours names each that can really happen.",
     lines: ['400', '403', '409', '415', '422', '429', '500', '503'].map(
