@@ -39,10 +39,10 @@ export default defineConfig({
       project('describe-store', 'packages/testing', [ofStores], needShell),
       project('examples', 'examples', ['**/*.test.ts'], needShell),
       // What takes a browser is a script of its own: `npx -y pnpm@10 browser`.
-      project('browser', 'packages/dashboard', ['browser/**/*.test.ts'], [], { testTimeout: 180_000 }),
+      project('needs-browser', 'packages/dashboard', ['browser/**/*.test.ts'], [], { testTimeout: 180_000 }),
       // What runs bash, curl or strace is not for every machine, and what is held to a time wants one to itself: CI runs these,
       // one file after the other.
-      project('shell', '.', needShell, []),
+      project('needs-shell', '.', needShell, []),
     ],
   },
 });

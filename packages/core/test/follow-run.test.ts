@@ -94,7 +94,7 @@ describe('reading what happened', () => {
     const { store, limits } = await scene();
     await store.commit(commitOf({ runs: [log('r_1', 1, ...Array.from({ length: 1300 }, () => 'x'))] }));
     expect(await seqs(readBatches(store, 'r_1', 0))).toEqual(upTo(1300));
-    expect(limits).toEqual([32, 128, 512, 512, 512]);
+    expect(limits).toEqual([32, ...Array.from({ length: 20 }, () => 64)]);
   });
 
   it('takes fewer at a time where they are long, down to one, and more again behind them', async () => {
