@@ -9,8 +9,9 @@ export interface Mutant {
   readonly replace: string;
   /** Whose tests have to notice; `core` when it is left out. */
   readonly project?: string;
-  /** The beginning of the name of the one file of them that has to, where all would take long. */
-  readonly test?: string;
+  /** The beginning of the name of the file that has the one which does, and the whole name of that. */
+  readonly test: string;
+  readonly noticedBy: string;
 }
 
 const root = join(import.meta.dirname, '..');
@@ -29,11 +30,15 @@ function mutated({ name, find, replace }: Mutant, source: string): string {
 export function mutantPlugin(name: string | undefined): Plugin[] {
   const mutant = mutants.find((each) => each.name === name);
   if (!mutant) return [];
+  const file = join(root, mutant.file);
   return [
     {
       name: 'berth-mutant',
       enforce: 'pre',
-      transform: (source, id) => (id === join(root, mutant.file) ? mutated(mutant, source) : undefined),
+      transform: (source, id) => (id === file ? mutated(mutant, source) : undefined),
+      // What is kept from the run before this one knows nothing of the fault, and must not learn of it.
+      configureVitest: ({ experimental_defineCacheKeyGenerator: keyedBy }) =>
+        keyedBy(({ id }) => (id === file ? false : undefined)),
     },
   ];
 }

@@ -9,11 +9,15 @@ import { type Mutant, mutants } from './mutant-plugin.ts';
  * Exits 1 naming the faults that were not noticed.
  */
 const directory = mkdtempSync(join(tmpdir(), 'berth-mutants-'));
-const AT_ONCE = 2;
+/** Half of the time a run waits. */
+const AT_ONCE = 4;
 const waiting = [...mutants];
 const unnoticed: string[] = [];
 
-async function failuresUnder({ name, project = 'core', test }: Mutant, file: string): Promise<string[]> {
+async function failuresUnder(
+  { name, project = 'core', test, noticedBy }: Mutant,
+  file: string,
+): Promise<string[]> {
   const args = [
     'run',
     '--config',
@@ -22,10 +26,17 @@ async function failuresUnder({ name, project = 'core', test }: Mutant, file: str
     project,
     '--bail',
     '1',
-    ...(test ? [test] : []),
+    test,
+    '--testNamePattern',
+    `^${escaped(noticedBy)}$`,
   ];
   const report = ['--reporter', 'json', '--outputFile', file];
-  const child = spawn('node_modules/.bin/vitest', [...args, ...report], {
+  // Most of a run would go by for compiling what is the same in all of them.
+  const cache = [
+    '--experimental.fsModuleCache',
+    `--experimental.fsModuleCachePath=${join(directory, 'modules')}`,
+  ];
+  const child = spawn('node_modules/.bin/vitest', [...args, ...report, ...cache], {
     env: { ...process.env, BERTH_MUTANT: name },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -34,7 +45,14 @@ async function failuresUnder({ name, project = 'core', test }: Mutant, file: str
     testResults: { assertionResults: { status: string; fullName: string }[] }[];
   };
   const all = testResults.flatMap(({ assertionResults }) => assertionResults);
+  if (!all.some(({ status }) => status !== 'skipped' && status !== 'pending'))
+    throw new Error(`mutant "${name}": no test is called "${noticedBy}"`);
   return all.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName.trim());
+}
+
+/** As a pattern that only it fits. */
+function escaped(text: string): string {
+  return text.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&');
 }
 
 async function work(worker: number): Promise<void> {
