@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { land } from '../../testing/src/store/support/commits.ts';
+import { move, readRun } from '../../testing/src/store/support/runs.ts';
 import { browserOfFile, openPage } from './support/chromium.ts';
 import { addRun, runOf } from './support/fill.ts';
 import type { Host } from './support/hosts.ts';
@@ -55,14 +57,8 @@ it('who may not approve is not asked to, and may withdraw', async () => {
 it('a decision that comes too late is refused in the words of the API', async () => {
   const { host, page } = await waitingRun('ada');
   await page.getByRole('button', { name: 'Approve' }).click();
-  const before = await host.store.run(run);
-  const declined = {
-    ...runOf(run, Date.now(), isWaiting),
-    status: 'DECLINED',
-    endedAt: new Date().toISOString(),
-  } as const;
-  const change = { id: run, expected: before?.version ?? 0, next: declined, events: [] };
-  await host.store.commit({ runs: [change], documents: [], audits: [], tasks: [], receipt: undefined });
+  const declined = { status: 'DECLINED', endedAt: new Date().toISOString() } as const;
+  await land(host.store, { runs: [move(await readRun(host.store, run), declined)] });
   await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
   await page.getByRole('alert').getByText('is DECLINED').waitFor();
   expect((await stored(host))?.status).toBe('DECLINED');

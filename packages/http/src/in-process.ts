@@ -2,11 +2,15 @@ import type { Caller } from '@berth/core';
 import type { Berth } from './berth.ts';
 import type { Reply } from './protocol/exchange.ts';
 
-/** A request from within the process, by a caller who needs no token; it goes the way of every other one. */
+/**
+ * A request from within the process, by a caller who needs no token; it goes the way of every other one.
+ * @param path below the mount, perhaps with a query
+ */
 export async function callInProcess(
   berth: Berth,
   { method, path, body, caller }: { method: string; path: string; body: object; caller: Caller },
 ): Promise<Reply<string>> {
+  const [below = '', query = ''] = path.split('?');
   const bytes = new TextEncoder().encode(JSON.stringify(body));
   const {
     status,
@@ -14,8 +18,8 @@ export async function callInProcess(
     body: answer,
   } = await berth.answer({
     method,
-    path,
-    query: '',
+    path: below,
+    query,
     header: (name) => (name === 'content-type' ? 'application/json' : undefined),
     body: async () => ({ kind: 'bytes', bytes }),
     identify: () => caller,

@@ -1,11 +1,5 @@
 /** Something that changes, and tells. */
-export interface Readable<T> {
-  get(): T;
-  /** @returns what ends it */
-  subscribe(listener: () => void): () => void;
-}
-
-export class Store<T> implements Readable<T> {
+export class Store<T> {
   readonly #listeners = new Set<() => void>();
   #value: T;
 
@@ -22,6 +16,7 @@ export class Store<T> implements Readable<T> {
     for (const each of this.#listeners) each();
   }
 
+  /** @returns what ends it */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -1,8 +1,8 @@
 import { useEffect, useReducer } from 'preact/hooks';
-import type { Readable } from './store.ts';
+import type { Store } from './store.ts';
 
 /** The value of a store; the component is drawn again when it changes. */
-export function useStore<T>(store: Readable<T>): T {
+export function useStore<T>(store: Store<T>): T {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   useEffect(() => {
     redraw(undefined);

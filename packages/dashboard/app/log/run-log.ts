@@ -2,7 +2,7 @@ import type { EventSourceMessage } from 'eventsource-parser';
 import { apiUrl, part } from '../api/client.ts';
 import { Cursor } from '../live/cursor.ts';
 import { follow, type StreamState } from '../live/follow.ts';
-import type { Readable } from '../live/store.ts';
+import { Store } from '../live/store.ts';
 import { type Line, lineOf, widthOf } from './line.ts';
 
 export interface LogState {
@@ -18,29 +18,22 @@ export interface LogState {
 export type OnChange = (type: string) => void;
 
 /** The log of a run, live. However many lines come at once, its listeners are told once per frame. */
-export class RunLog implements Readable<LogState> {
+export class RunLog extends Store<LogState> {
   readonly #id: string;
   readonly #onChange: OnChange;
   readonly #cursor = new Cursor();
-  readonly #lines: Line[] = [];
-  readonly #listeners = new Set<() => void>();
+  readonly #lines: Line[];
   #width = 0;
-  #stream: StreamState = { kind: 'connecting' };
-  #state: LogState = { lines: this.#lines, count: 0, width: 0, stream: this.#stream };
+  #stream: StreamState;
   #frame: number | undefined;
 
   constructor(id: string, onChange: OnChange) {
+    const [lines, stream]: [Line[], StreamState] = [[], { kind: 'connecting' }];
+    super({ lines, count: 0, width: 0, stream });
+    this.#lines = lines;
+    this.#stream = stream;
     this.#id = id;
     this.#onChange = onChange;
-  }
-
-  get(): LogState {
-    return this.#state;
-  }
-
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
   }
 
   /** @returns what stops it */
@@ -83,13 +76,8 @@ export class RunLog implements Readable<LogState> {
   #soon(): void {
     this.#frame ??= requestAnimationFrame(() => {
       this.#frame = undefined;
-      this.#state = {
-        lines: this.#lines,
-        count: this.#lines.length,
-        width: this.#width,
-        stream: this.#stream,
-      };
-      for (const each of this.#listeners) each();
+      const [lines, width, stream] = [this.#lines, this.#width, this.#stream];
+      this.set({ lines, count: lines.length, width, stream });
     });
   }
 }

@@ -1,6 +1,6 @@
 import type { PageRequest } from '../api/run-query.ts';
 import type { Run, RunsPage } from '../api/types.ts';
-import type { Readable } from '../live/store.ts';
+import { Store } from '../live/store.ts';
 
 const FIRST_PAGE = 100;
 const NEXT_PAGE = 200;
@@ -22,34 +22,26 @@ export interface Reading {
   readonly error: unknown;
 }
 
+const BEGINNING: Reading = {
+  runs: [],
+  generation: 0,
+  touched: 0,
+  isComplete: false,
+  kind: 'idle',
+  error: undefined,
+};
+
 /** Reads the list of runs page by page, as far as somebody wants to see. */
-export class RunsReader implements Readable<Reading> {
+export class RunsReader extends Store<Reading> {
   readonly #read: Read;
-  readonly #listeners = new Set<() => void>();
   readonly #places = new Map<string, number>();
   #runs: Run[] = [];
   #next: string | undefined;
   #stop = new AbortController();
-  #state: Reading = {
-    runs: [],
-    generation: 0,
-    touched: 0,
-    isComplete: false,
-    kind: 'idle',
-    error: undefined,
-  };
 
   constructor(read: Read) {
+    super(BEGINNING);
     this.#read = read;
-  }
-
-  get(): Reading {
-    return this.#state;
-  }
-
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
   }
 
   has(id: string): boolean {
@@ -58,37 +50,37 @@ export class RunsReader implements Readable<Reading> {
 
   /** Reads one more page, unless one is being read or there is none. */
   async more(): Promise<void> {
-    if (this.#state.kind !== 'idle' || this.#state.isComplete) return;
+    if (this.get().kind !== 'idle' || this.get().isComplete) return;
     const { signal } = this.#stop;
-    this.#set({ kind: 'page', error: undefined });
+    this.#change({ kind: 'page', error: undefined });
     await this.#page(this.#runs.length === 0 ? FIRST_PAGE : NEXT_PAGE, signal);
-    if (!signal.aborted) this.#set({ kind: 'idle' });
+    if (!signal.aborted) this.#change({ kind: 'idle' });
   }
 
   /** Reads on to the end, or until stopped. */
   async all(): Promise<void> {
-    if (this.#state.kind === 'all' || this.#state.isComplete) return;
+    if (this.get().kind === 'all' || this.get().isComplete) return;
     this.#stop.abort();
     this.#stop = new AbortController();
     const { signal } = this.#stop;
     const most = this.#runs.length + MOST_AT_ONCE;
-    this.#set({ kind: 'all', error: undefined });
+    this.#change({ kind: 'all', error: undefined });
     while (
       !signal.aborted &&
-      !this.#state.isComplete &&
-      this.#state.error === undefined &&
+      !this.get().isComplete &&
+      this.get().error === undefined &&
       this.#runs.length < most
     ) {
       await this.#page(this.#runs.length === 0 ? FIRST_PAGE : LARGE_PAGE, signal);
     }
-    if (!signal.aborted) this.#set({ kind: 'idle' });
+    if (!signal.aborted) this.#change({ kind: 'idle' });
   }
 
   /** Stops whatever is being read; what was read stays. */
   stop(): void {
     this.#stop.abort();
     this.#stop = new AbortController();
-    this.#set({ kind: 'idle' });
+    this.#change({ kind: 'idle' });
   }
 
   /** Forgets everything, to be read again from the newest run on. */
@@ -97,8 +89,8 @@ export class RunsReader implements Readable<Reading> {
     this.#runs = [];
     this.#places.clear();
     this.#next = undefined;
-    const generation = this.#state.generation + 1;
-    this.#set({ runs: [], generation, isComplete: false, error: undefined });
+    const generation = this.get().generation + 1;
+    this.#change({ runs: [], generation, isComplete: false, error: undefined });
   }
 
   /** Puts the present state of runs in the place of their former one; of those that are not in the list nothing is kept. */
@@ -110,7 +102,7 @@ export class RunsReader implements Readable<Reading> {
     if (changed.length === 0) return;
     this.#runs = [...this.#runs];
     for (const run of changed) this.#runs[this.#places.get(run.id) ?? -1] = run;
-    this.#set({ runs: this.#runs, touched: this.#state.touched + 1 });
+    this.#change({ runs: this.#runs, touched: this.get().touched + 1 });
   }
 
   async #page(limit: number, signal: AbortSignal): Promise<void> {
@@ -123,15 +115,14 @@ export class RunsReader implements Readable<Reading> {
         this.#runs.push(run);
       }
       this.#next = next;
-      this.#set({ runs: this.#runs, isComplete: next === undefined });
+      this.#change({ runs: this.#runs, isComplete: next === undefined });
     } catch (error) {
-      if (!signal.aborted) this.#set({ error });
+      if (!signal.aborted) this.#change({ error });
     }
   }
 
-  #set(change: Partial<Reading>): void {
-    this.#state = { ...this.#state, ...change };
-    for (const each of this.#listeners) each();
+  #change(change: Partial<Reading>): void {
+    this.set({ ...this.get(), ...change });
   }
 }
 

@@ -1,12 +1,12 @@
 import type { RunPatch } from '@berth/core';
-import { problems } from '../protocol/problems.ts';
 import { success } from '../protocol/reply.ts';
 import { replyTo } from '../replies.ts';
 import { listRunsQuery, patchRunBody, runQuery, runReply, runsReply } from '../schemas/run.ts';
-import { cursorFrom, cursorOf } from '../wire/cursor.ts';
+import { cursorOf } from '../wire/cursor.ts';
 import { answerAsItIs } from './answer.ts';
 import { route } from './route.ts';
 import { formOfRun, runsToWire } from './run-reply.ts';
+import { runsPage } from './runs-page.ts';
 
 export const getRun = route({
   operation: 'getRun',
@@ -49,22 +49,9 @@ export const listRuns = route({
   query: listRunsQuery,
   replies: { 200: runsReply },
   handle: async ({ query, caller, context }) => {
-    const after = query.from === undefined ? undefined : cursorFrom(query.from);
-    if (query.from !== undefined && !after) {
-      return problems.invalid('"from" must be the "next" of an earlier answer');
-    }
-    const page = await context.service.runs.list(caller, {
-      limit: query.limit,
-      action: query.action,
-      blueprint: query.blueprint,
-      entity: query.entity,
-      status: query.active ? 'IN_PROGRESS' : undefined,
-      sources: query.source,
-      user: query.user_id,
-      email: query.user_email,
-      externalRunId: query.external_run_id,
-      after,
-    });
+    const found = await runsPage(context, caller, query, query.active ? 'IN_PROGRESS' : undefined);
+    if ('refused' in found) return found.refused;
+    const { page } = found;
     const runs = await runsToWire(context, page.items, query.version ?? context.ruling.defaultVersion);
     const last = page.items.at(-1);
     const next = context.ruling.nextInRunList && page.more && last ? { next: cursorOf(last) } : {};

@@ -1,12 +1,12 @@
 import { MAX_SHOWN_LENGTH } from '../limits.ts';
-import { problems } from '../protocol/problems.ts';
 import { success } from '../protocol/reply.ts';
 import { replyTo } from '../replies.ts';
 import { shownRunReply, shownRunsQuery, shownRunsReply } from '../schemas/live.ts';
 import { asManyAsFit } from '../wire/as-many-as-fit.ts';
-import { cursorFrom, cursorOf } from '../wire/cursor.ts';
+import { cursorOf } from '../wire/cursor.ts';
 import { route } from './route.ts';
 import { briefRuns, shownRun } from './run-reply.ts';
+import { runsPage } from './runs-page.ts';
 
 /** Of Berth's own: runs as pages for people show them, whatever the profile. */
 export const listShownRuns = route({
@@ -17,22 +17,9 @@ export const listShownRuns = route({
   query: shownRunsQuery,
   replies: { 200: shownRunsReply },
   handle: async ({ query, caller, context }) => {
-    const after = query.from === undefined ? undefined : cursorFrom(query.from);
-    if (query.from !== undefined && !after) {
-      return problems.invalid('"from" must be the "next" of an earlier answer');
-    }
-    const page = await context.service.runs.list(caller, {
-      limit: query.limit,
-      action: query.action,
-      blueprint: query.blueprint,
-      entity: query.entity,
-      status: query.status,
-      sources: query.source,
-      user: query.user_id,
-      email: query.user_email,
-      externalRunId: query.external_run_id,
-      after,
-    });
+    const found = await runsPage(context, caller, query, query.status);
+    if ('refused' in found) return found.refused;
+    const { page } = found;
     const runs = asManyAsFit(await briefRuns(context, page.items), MAX_SHOWN_LENGTH);
     const last = page.items[runs.length - 1];
     const isCut = runs.length < page.items.length;

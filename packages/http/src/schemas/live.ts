@@ -1,21 +1,9 @@
-import { DEFAULT_RUNS_PAGE, MAX_RUNS_PAGE } from '../limits.ts';
 import { reply } from './common.ts';
-import { runSource, runStatus, runV2 } from './run.ts';
+import { runStatus, runsPageQuery, runV2 } from './run.ts';
 
 export const shownRunsQuery = {
   type: 'object',
-  properties: {
-    action: { type: 'string' },
-    blueprint: { type: 'string' },
-    entity: { type: 'string' },
-    status: runStatus,
-    source: { type: 'array', items: runSource },
-    user_id: { type: 'string' },
-    user_email: { type: 'string' },
-    external_run_id: { type: 'string' },
-    limit: { type: 'integer', minimum: 1, maximum: MAX_RUNS_PAGE, default: DEFAULT_RUNS_PAGE },
-    from: { type: 'string', description: '`next` of the page before this one' },
-  },
+  properties: { ...runsPageQuery, status: runStatus },
 } as const;
 
 const { payload: _, response: __, ...brief } = runV2.properties;

@@ -3,7 +3,7 @@ import { reply, timestamp } from './common.ts';
 
 const ending = { type: 'string', enum: ['SUCCESS', 'FAILURE'] } as const;
 const version = { type: 'string', enum: ['v1', 'v2'] } as const;
-export const runSource = { type: 'string', enum: ['UI', 'API', 'AUTOMATION'] } as const;
+const runSource = { type: 'string', enum: ['UI', 'API', 'AUTOMATION'] } as const;
 export const runStatus = {
   type: 'string',
   enum: ['IN_PROGRESS', 'SUCCESS', 'FAILURE', 'WAITING_FOR_APPROVAL', 'DECLINED'],
@@ -45,19 +45,24 @@ export const patchRunBody = {
   additionalProperties: false,
 } as const;
 
+/** What every list of runs is asked by. */
+export const runsPageQuery = {
+  entity: { type: 'string' },
+  blueprint: { type: 'string' },
+  action: { type: 'string' },
+  source: { type: 'array', items: runSource },
+  user_email: { type: 'string' },
+  user_id: { type: 'string' },
+  external_run_id: { type: 'string' },
+  limit: { type: 'integer', minimum: 1, maximum: MAX_RUNS_PAGE, default: DEFAULT_RUNS_PAGE },
+  from: { type: 'string', description: '`next` of the page before this one' },
+} as const;
+
 export const listRunsQuery = {
   type: 'object',
   properties: {
-    entity: { type: 'string' },
-    blueprint: { type: 'string' },
-    action: { type: 'string' },
+    ...runsPageQuery,
     active: { type: 'boolean', description: 'true: only runs in progress' },
-    source: { type: 'array', items: runSource },
-    user_email: { type: 'string' },
-    user_id: { type: 'string' },
-    external_run_id: { type: 'string' },
-    limit: { type: 'integer', minimum: 1, maximum: MAX_RUNS_PAGE, default: DEFAULT_RUNS_PAGE },
-    from: { type: 'string', description: '`next` of the page before this one' },
     exclude: { type: 'array', items: { type: 'string' }, description: 'Keys to leave out of every run' },
     version,
   },

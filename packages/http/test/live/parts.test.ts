@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { BEAT_MS, MAX_STREAMS_PER_CALLER, STALL_MS } from '../../src/limits.ts';
+import { BEAT_MS, MAX_STREAMS, MAX_STREAMS_PER_CALLER, STALL_MS } from '../../src/limits.ts';
 import { Places } from '../../src/live/places.ts';
 import { withBeats } from '../../src/live/with-beats.ts';
 import { pump } from '../../src/protocol/pump.ts';
@@ -102,4 +102,18 @@ it('a caller has so many places for streams, and has one again once a stream is 
   expect(places.hasRoom(caller)).toBe(true);
   places.endAll();
   expect((await Promise.all(open)).every(({ done }) => done)).toBe(true);
+});
+
+it('a process has so many places for streams, whoever they are for', async () => {
+  const places = new Places();
+  const open = Array.from({ length: MAX_STREAMS }, (_, number) =>
+    places
+      .taking({ id: `${number}` }, (over) => nothingYet(over.signal))(new AbortController().signal)
+      [Symbol.asyncIterator]()
+      .next(),
+  );
+  expect(places.hasRoom({ id: 'another' })).toBe(false);
+  places.endAll();
+  await Promise.all(open);
+  expect(places.hasRoom({ id: 'another' })).toBe(true);
 });

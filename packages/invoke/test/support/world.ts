@@ -1,5 +1,5 @@
 import { memoryStore } from '@berth/core/memory';
-import { type Caller, createBerth, plant, type Seed } from '@berth/http';
+import { type Caller, callInProcess, createBerth, plant, type Seed } from '@berth/http';
 import { expect, onTestFinished, vi } from 'vitest';
 import { createInvoker, type InvokerOptions } from '../../src/index.ts';
 
@@ -14,18 +14,9 @@ export async function worldOf(seed: Seed, options: Partial<InvokerOptions> = {})
   const berth = createBerth({ store, invoker, now });
   onTestFinished(berth.close);
   await plant(berth, seed);
-  const call = async (method: string, target: string, body?: object, caller: Caller = machine) => {
-    const [path = '', query = ''] = target.split('?');
-    const bytes = new TextEncoder().encode(JSON.stringify(body ?? {}));
-    const answer = await berth.answer({
-      method,
-      path,
-      query,
-      header: (name) => (name === 'content-type' ? 'application/json' : undefined),
-      body: async () => ({ kind: 'bytes', bytes }),
-      identify: () => caller,
-    });
-    return { status: answer.status, body: JSON.parse(answer.body as string) };
+  const call = async (method: string, path: string, body: object = {}, caller: Caller = machine) => {
+    const answer = await callInProcess(berth, { method, path, body, caller });
+    return { status: answer.status, body: JSON.parse(answer.body) };
   };
   const execute = async (action: string, properties: object = {}, entity?: string): Promise<string> => {
     const { status, body } = await call('POST', `/actions/${action}/runs`, { properties, entity });
