@@ -19,7 +19,24 @@ export interface Occasion {
   readonly by: Caller;
 }
 
+let last = { instant: Number.NaN, text: '' };
+
+/** Much that happens falls within one millisecond, whose text takes a while to make. */
+export function timestampOf(date: Date): Timestamp {
+  const instant = date.getTime();
+  if (instant !== last.instant) last = { instant, text: date.toISOString() };
+  return last.text;
+}
+
 /** `at`, unless that would not move past `previous`: a change is always later than the one before it. */
 export function later(previous: Timestamp, at: Timestamp): Timestamp {
-  return at > previous ? at : new Date(Date.parse(previous) + 1).toISOString();
+  return at > previous ? at : nextMillisecond(previous);
+}
+
+const MILLISECONDS_AT = 'YYYY-MM-DDThh:mm:ss.'.length;
+
+function nextMillisecond(timestamp: Timestamp): Timestamp {
+  const milliseconds = Number(timestamp.slice(MILLISECONDS_AT, MILLISECONDS_AT + 3));
+  if (milliseconds === 999) return new Date(Date.parse(timestamp) + 1).toISOString();
+  return `${timestamp.slice(0, MILLISECONDS_AT)}${String(milliseconds + 1).padStart(3, '0')}Z`;
 }

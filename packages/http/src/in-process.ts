@@ -11,7 +11,6 @@ export async function callInProcess(
   { method, path, body, caller }: { method: string; path: string; body: object; caller: Caller },
 ): Promise<Reply<string>> {
   const [below = '', query = ''] = path.split('?');
-  const bytes = new TextEncoder().encode(JSON.stringify(body));
   const {
     status,
     headers,
@@ -21,7 +20,7 @@ export async function callInProcess(
     path: below,
     query,
     header: (name) => (name === 'content-type' ? 'application/json' : undefined),
-    body: async () => ({ kind: 'bytes', bytes }),
+    body: () => ({ kind: 'text', text: JSON.stringify(body) }),
     identify: () => caller,
   });
   if (typeof answer !== 'string') throw new TypeError(`${method} ${path} answers with a stream`);

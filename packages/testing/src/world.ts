@@ -139,7 +139,7 @@ export function makeWorld({ options, from, credentials, registry, evaluator, lin
     berth,
     berthAsOf: (at) => createBerth({ ...service, store: storeAsOf(store, ledger.history, at) }),
     giveUpClaim: (runs) => giveUpClaim(store, runs, new RealDate(instant()).toISOString()),
-    ready: planting.ready,
+    beginning: () => (planting.isDone() ? undefined : planting.ready()),
     over: over.signal,
     time,
     activity,

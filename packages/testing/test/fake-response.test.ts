@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { createFakePort } from '../src/index.ts';
 
@@ -13,6 +14,13 @@ describe('a response of the fake', () => {
       'OK',
       true,
       `${port.baseUrl}/v1/openapi.json`,
+    ]);
+    expect([response.type, response.redirected]).toEqual(['basic', false]);
+    expect(inspect(response)).toContain('status: 200');
+    const copied = new Response(response.clone().body, response);
+    expect([copied.status, copied.headers.get('x-trace-id')]).toEqual([
+      200,
+      response.headers.get('x-trace-id'),
     ]);
     const text = await response.clone().text();
     expect(JSON.parse(text)).toMatchObject({ openapi: expect.any(String) });

@@ -33,6 +33,24 @@ describe('fetch of the fake', () => {
     expect(response.status).toBe(200);
   });
 
+  it('takes a text as it is once it has been sent as UTF-8', async () => {
+    const fake = createFakePort({ actions: [{ identifier: 'create' }] });
+    const run = await fake.execute('create');
+    const { accessToken } = (await fake.call('POST', '/auth/access_token', fake.credentials)).body;
+    const sent = (body: string) =>
+      fake.fetch(`${fake.baseUrl}/v1/actions/runs/${run.id}`, {
+        method: 'PATCH',
+        headers: { ...headers, authorization: accessToken },
+        body,
+      });
+    expect((await sent('\ufeff{"statusLabel":"half \ud800"}')).status).toBe(200);
+    expect(run.view().statusLabel).toBe('half \ufffd');
+    const most = (length: number) => JSON.stringify({ statusLabel: 'é'.repeat(length) });
+    const envelope = most(0).length;
+    expect((await sent(most((1_048_576 - envelope) / 2 + 1))).status).toBe(413);
+    expect((await sent(most(Math.floor((1_048_576 - envelope) / 2)))).status).toBe(200);
+  });
+
   it.each([
     ['get', 'GET'],
     ['Post', 'POST'],

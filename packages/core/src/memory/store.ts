@@ -27,7 +27,8 @@ export interface Peek {
   run(id: string): Run | undefined;
   /** Oldest first. */
   runs(): readonly Run[];
-  logs(run: string): readonly RunLog[];
+  /** Those behind the first so many. */
+  logs(run: string, after?: number): readonly RunLog[];
   /** Newest first. */
   audits(run: string): readonly Audit[];
 }
@@ -67,7 +68,7 @@ function storeOver(begin: Tables): MemoryStore {
     peek: {
       run: (id) => tables.runs.get(id)?.run,
       runs: () => tables.runs.oldestFirst().map(({ run }) => run),
-      logs: (run) => tables.runs.get(run)?.logs.slice() ?? [],
+      logs: (run, after) => tables.runs.get(run)?.logs.slice(after) ?? [],
       audits: (run) => readAudits(tables, { run, limit: Number.POSITIVE_INFINITY }),
     },
     snapshot: () => new MemorySnapshot(forkTables(tables)),

@@ -1,4 +1,4 @@
-import type { Caller, Occasion, Timestamp } from '../occasion.ts';
+import { type Caller, type Occasion, type Timestamp, timestampOf } from '../occasion.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import type { Receipt } from '../store/receipt.ts';
 import { onceWritten } from '../store/unavailable.ts';
@@ -96,11 +96,11 @@ async function decideOn<T>(
   receiptFor: ReceiptFor<T> | undefined,
 ): Promise<{ readonly outcome: Outcome<T>; readonly confirmed: boolean }> {
   const { now, newId, recall, invocation } = attempting;
-  const occasion = { at: now().toISOString(), by };
+  const occasion = { at: timestampOf(now()), by };
   const work = new UnitOfWork(store, newId, occasion);
   const decision = await decide(work, occasion);
   if (!decision.ok) return { outcome: decision, confirmed: false };
-  if (invocation) await setOff({ ...attempting, invocation }, work, occasion);
+  if (invocation) await setOff(attempting, work, occasion);
   const ended = await work.commit(receiptFor?.(decision.value, occasion.at));
   if (ended === 'committed') work.leaveTo(recall);
   if (ended === 'committed' && work.hasTasks) invocation?.wake();

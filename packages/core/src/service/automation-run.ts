@@ -13,7 +13,7 @@ import type { UnitOfWork } from './unit-of-work.ts';
 
 /** A run of an automation; one that cannot be invoked has failed from the start. */
 export async function beginAutomation(
-  { invocation, newId }: Dependencies & { readonly invocation: Invocation },
+  { invocation, newId }: Pick<Dependencies, 'newId'> & { readonly invocation: Invocation },
   work: UnitOfWork,
   occasion: Occasion,
   automation: Automation,

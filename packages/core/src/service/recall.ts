@@ -19,8 +19,7 @@ export class Recall {
 
   keep(name: string, read: Versioned<Run | Document>): void {
     this.#known.delete(name);
-    const [oldest] = this.#known.keys();
-    if (oldest !== undefined && this.#known.size === MOST) this.#known.delete(oldest);
+    if (this.#known.size === MOST) this.forget(this.#known.keys().next().value ?? name);
     this.#known.set(name, read);
   }
 
@@ -47,8 +46,9 @@ export class RecallingStore implements Workplace {
     private readonly recall: Recall,
   ) {}
 
-  async run(id: string): Promise<Versioned<Run> | undefined> {
-    return (this.#recalled(nameOfRun(id)) as Versioned<Run> | undefined) ?? this.store.run(id);
+  run(id: string): Promise<Versioned<Run> | undefined> {
+    const known = this.#recalled(nameOfRun(id)) as Versioned<Run> | undefined;
+    return known ? Promise.resolve(known) : this.store.run(id);
   }
 
   async documents<K extends Kind>(

@@ -11,7 +11,7 @@ import type { EntityHappening, RunHappening, UnitOfWork } from './unit-of-work.t
 /** The run of an automation may lead to others, one setting off the other, but to so many at most, however they branch. */
 export const MAX_LED_TO = 64;
 
-type SettingOff = Dependencies & { readonly automations: Automations; readonly invocation: Invocation };
+type SettingOff = Dependencies & { readonly automations: Automations };
 
 /** Something that happened, and the run that led to it, if one did. */
 interface Happening {
@@ -30,7 +30,8 @@ interface Due {
  * did not land. What keeps one from being invoked fails that run, never the write that set it off.
  */
 export async function setOff(dependencies: SettingOff, work: UnitOfWork, occasion: Occasion): Promise<void> {
-  if (work.entityHappenings.length === 0 && work.runHappenings.length === 0) return;
+  const { invocation, newId } = dependencies;
+  if (!invocation || !work.hasHappenings) return;
   const automations = await dependencies.automations.all();
   if (automations.length === 0) return;
   for (let round = await happeningsOf(work); round.length > 0; ) {
@@ -38,10 +39,10 @@ export async function setOff(dependencies: SettingOff, work: UnitOfWork, occasio
     for (const [cause, happenings] of byCause(round)) {
       const due: Due[] = [];
       for (const { what } of happenings)
-        due.push(...(await dueFor(dependencies, automations, what, cause, occasion)));
+        due.push(...(await dueFor(invocation, automations, what, cause, occasion)));
       const { some, each } = shares(cause, due);
       for (const { automation, event } of some)
-        begun.push(await beginAutomation(dependencies, work, occasion, automation, event, each));
+        begun.push(await beginAutomation({ invocation, newId }, work, occasion, automation, event, each));
     }
     round = begun.map((run) => ({ what: { before: undefined, after: run }, cause: run }));
   }
@@ -73,7 +74,7 @@ function byCause(round: readonly Happening[]): ReadonlyMap<Run | undefined, read
 }
 
 async function dueFor(
-  { invocation }: SettingOff,
+  invocation: Invocation,
   automations: readonly Automation[],
   what: EntityHappening | RunHappening,
   cause: Run | undefined,

@@ -79,7 +79,7 @@ export class UnitOfWork {
   happened(run: Run, events: readonly RunChanged[]): Run {
     const known = this.#runs.find((each) => each.id === run.id);
     if (!known) throw new Error(`run ${run.id} was not read by this unit of work`);
-    known.events = [...known.events, ...events];
+    known.events = known.events.concat(events);
     known.now = events.reduce(evolve, run);
     return known.now;
   }
@@ -149,6 +149,10 @@ export class UnitOfWork {
   /** What others may want to know of: entities that were written, and runs whose state is new. */
   get entityHappenings(): readonly EntityHappening[] {
     return this.#entities;
+  }
+
+  get hasHappenings(): boolean {
+    return this.#entities.length > 0 || this.#runs.some(({ before, now }) => now && now !== before);
   }
 
   get runHappenings(): readonly RunHappening[] {

@@ -4,11 +4,11 @@ import type { Tokens } from './tokens.ts';
 
 /** Who is calling: the host's word first, then a token of ours. Undefined: nobody that is known. */
 export async function callerOf(exchange: Exchange, tokens: Tokens | undefined): Promise<Caller | undefined> {
-  const known = await exchange.identify?.();
+  const known = exchange.identify && (await exchange.identify());
   if (known !== undefined && known !== null) return checked(known);
   if (!tokens) return undefined;
   const token = tokenIn(exchange.header('authorization'));
-  return token === undefined ? undefined : tokens.verify(token);
+  return token === undefined ? undefined : await tokens.verify(token);
 }
 
 /** `Bearer <token>`, or the bare token, which published guides send. */

@@ -19,12 +19,14 @@ export function rateLimiter(
   { limit, periodSeconds }: RateLimit,
   now: () => Date,
 ): (caller: string) => Allowance {
-  const windows = new Map<string, { readonly endsAt: number; count: number }>();
+  const windows = new Map<string, { readonly endsAt: number; readonly reset: string; count: number }>();
+  const always = { limit: String(limit), period: String(periodSeconds) };
 
   function windowOf(caller: string, at: number) {
     const open = windows.get(caller);
     if (open && at < open.endsAt) return open;
-    const fresh = { endsAt: at + periodSeconds * 1000, count: 0 };
+    const endsAt = at + periodSeconds * 1000;
+    const fresh = { endsAt, reset: String(Math.ceil(endsAt / 1000)), count: 0 };
     // Windows are all of one length, so the first in line is the one that ends first.
     putLast(windows, caller, fresh, MAX_COUNTED_CALLERS);
     return fresh;
@@ -38,10 +40,10 @@ export function rateLimiter(
       allowed: window.count <= limit,
       seconds: Math.max(1, Math.ceil((window.endsAt - at) / 1000)),
       headers: {
-        'x-ratelimit-limit': String(limit),
-        'x-ratelimit-period': String(periodSeconds),
+        'x-ratelimit-limit': always.limit,
+        'x-ratelimit-period': always.period,
         'x-ratelimit-remaining': String(Math.max(0, limit - window.count)),
-        'x-ratelimit-reset': String(Math.ceil(window.endsAt / 1000)),
+        'x-ratelimit-reset': window.reset,
       },
     };
   };

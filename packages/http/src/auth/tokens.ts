@@ -20,12 +20,13 @@ export interface Tokens {
   /** Undefined for wrong credentials. */
   issue(given: Credentials): Promise<AccessToken | undefined>;
   /** Undefined for anything but a token of ours that has not expired. */
-  verify(token: string): Promise<Caller | undefined>;
+  verify(token: string): Caller | undefined | Promise<Caller | undefined>;
 }
 
 /** Of several pairs, whose callers are told apart by their client ids. */
 export function tokensForAll(pairs: readonly Credentials[], now: () => Date): Tokens {
   const each = pairs.map((credentials) => tokensFor(credentials, now));
+  if (each.length === 1 && each[0]) return each[0];
   return {
     issue: async (given) => {
       const issued = await Promise.all(each.map((tokens) => tokens.issue(given)));
@@ -87,27 +88,31 @@ export function tokensFor(credentials: Credentials, now: () => Date): Tokens {
       return { accessToken, expiresIn: expiresAt - seconds() };
     },
 
-    verify: async (token) => {
+    verify: (token) => {
       const knownUntil = verified.get(token);
       if (knownUntil !== undefined) return seconds() < knownUntil ? caller : undefined;
-      const { jwtVerify, base64url } = await import('jose');
-      try {
-        const signature = token.slice(token.lastIndexOf('.') + 1);
-        // Base64 has spare bits at the end; a signature with any of them set is another text, so not the one we issued.
-        if (base64url.encode(base64url.decode(signature)) !== signature) return undefined;
-        const { payload } = await jwtVerify(token, await signingKey(), {
-          algorithms: ['HS256'],
-          subject: credentials.clientId,
-          requiredClaims: ['exp'],
-          currentDate: now(),
-        });
-        remember(token, payload.exp ?? 0);
-        return caller;
-      } catch {
-        return undefined;
-      }
+      return verify(token);
     },
   };
+
+  async function verify(token: string): Promise<Caller | undefined> {
+    const { jwtVerify, base64url } = await import('jose');
+    try {
+      const signature = token.slice(token.lastIndexOf('.') + 1);
+      // Base64 has spare bits at the end; a signature with any of them set is another text, so not the one we issued.
+      if (base64url.encode(base64url.decode(signature)) !== signature) return undefined;
+      const { payload } = await jwtVerify(token, await signingKey(), {
+        algorithms: ['HS256'],
+        subject: credentials.clientId,
+        requiredClaims: ['exp'],
+        currentDate: now(),
+      });
+      remember(token, payload.exp ?? 0);
+      return caller;
+    } catch {
+      return undefined;
+    }
+  }
 }
 
 async function deriveKey(clientSecret: string): Promise<Uint8Array> {

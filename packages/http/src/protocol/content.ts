@@ -6,6 +6,9 @@ import { textProblem } from './text.ts';
 export type Content = { readonly value: unknown } | { readonly refused: Reply };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
+const encoder = new TextEncoder();
+/** As many as one unit of a text may become. */
+const MAX_BYTES_PER_UNIT = 3;
 
 /**
  * The JSON value of a request's body; undefined when none was sent. What was sent and cannot be read is refused, never
@@ -13,7 +16,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  */
 export async function readContent(exchange: Exchange): Promise<Content> {
   const body = await exchange.body();
-  if (body.kind === 'none' || sizeOf(body) === 0) return { value: undefined };
+  if (isEmpty(body)) return { value: undefined };
   const refused = unreadable(exchange, body);
   if (refused) return { refused };
   const parsed = body.kind === 'parsed' ? { value: body.value } : parse(body);
@@ -22,12 +25,22 @@ export async function readContent(exchange: Exchange): Promise<Content> {
   return problem === undefined ? parsed : { refused: problems.invalid(problem) };
 }
 
-function sizeOf(body: Body): number {
-  return body.kind === 'bytes' ? body.bytes.byteLength : Number.NaN;
+function isEmpty(body: Body): boolean {
+  if (body.kind === 'bytes') return body.bytes.byteLength === 0;
+  return body.kind === 'none' || (body.kind === 'text' && body.text === '');
+}
+
+function isTooLarge(body: Body): boolean {
+  if (body.kind === 'bytes') return body.bytes.byteLength > MAX_BODY_BYTES;
+  if (body.kind !== 'text') return body.kind === 'too large';
+  const { text } = body;
+  return (
+    text.length * MAX_BYTES_PER_UNIT > MAX_BODY_BYTES && encoder.encode(text).byteLength > MAX_BODY_BYTES
+  );
 }
 
 function unreadable(exchange: Exchange, body: Body): Reply | undefined {
-  if (body.kind === 'too large' || sizeOf(body) > MAX_BODY_BYTES) return problems.tooLarge();
+  if (isTooLarge(body)) return problems.tooLarge();
   const type = exchange.header('content-type');
   if (!isJson(type)) return problems.unsupportedType(type);
   const encoding = exchange.header('content-encoding') ?? 'identity';
@@ -36,9 +49,9 @@ function unreadable(exchange: Exchange, body: Body): Reply | undefined {
 }
 
 function parse(body: Body): Content {
-  if (body.kind !== 'bytes') return { refused: problems.lostBody() };
+  if (body.kind !== 'bytes' && body.kind !== 'text') return { refused: problems.lostBody() };
   try {
-    return { value: JSON.parse(utf8.decode(body.bytes)) };
+    return { value: JSON.parse(body.kind === 'text' ? body.text : utf8.decode(body.bytes)) };
   } catch (error) {
     const reason =
       error instanceof SyntaxError ? 'check for a missing quote, comma or bracket' : 'it is not UTF-8';

@@ -14,7 +14,7 @@ export interface Exchange {
   readonly query: string;
   header(name: string): string | undefined;
   /** Called once at most: when the route takes a body and the caller is known. */
-  body(): Promise<Body>;
+  body(): Body | Promise<Body>;
   /** Where it came from, when that is a page for people rather than a program; runs tell. */
   readonly source?: RunSource | undefined;
   /** The host's own authentication; absent when the host has none. */
@@ -25,6 +25,8 @@ export interface Exchange {
 export type Body =
   | { readonly kind: 'none' }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  /** As a decoder gives it: well-formed, without a byte order mark. */
+  | { readonly kind: 'text'; readonly text: string }
   /** The host parsed it before us. */
   | { readonly kind: 'parsed'; readonly value: unknown }
   | { readonly kind: 'too large' }

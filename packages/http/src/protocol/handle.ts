@@ -1,4 +1,4 @@
-import type { Caller } from '@berth/core';
+import type { Caller, RequestKey } from '@berth/core';
 import { callerOf } from '../auth/caller.ts';
 import type { Allowance } from '../auth/rate-limiter.ts';
 import type { Call, Context, Route } from '../routes/route.ts';
@@ -39,8 +39,8 @@ export async function handle(
   return allowance ? counted(reply, allowance) : reply;
 }
 
-function counted(reply: Reply, { headers }: Allowance): Reply {
-  return { ...reply, headers: { ...reply.headers, ...headers } };
+function counted({ status, headers, body }: Reply, allowance: Allowance): Reply {
+  return { status, headers: Object.assign({}, headers, allowance.headers), body };
 }
 
 /** Path, query and body must each be as their schema has it; then it is the handler's turn. */
@@ -63,14 +63,25 @@ async function perform(
     (route.query && queryProblem(route.query, query));
   if (problem !== undefined) return problems.invalid(problem);
   const { source = 'API' } = exchange;
-  const call = { params, query, caller, source, live, context };
-  if (!route.body) return route.handle({ ...call, body: undefined, key: undefined });
+  const call = (body: unknown, key?: RequestKey): Call => ({
+    params,
+    query,
+    body,
+    caller,
+    key,
+    source,
+    live,
+    context,
+  });
+  if (!route.body) return route.handle(call(undefined));
   const content = await readContent(exchange);
   if ('refused' in content) return content.refused;
   const body = content.value === undefined && route.bodyOptional ? {} : content.value;
   const flaw = bodyProblem(route.body, body);
   if (flaw !== undefined) return problems.invalid(flaw);
-  const keyed = await readKey(exchange, route, caller, { params, query, body });
+  const key = route.repeatable && exchange.header('idempotency-key');
+  if (key === undefined) return route.handle(call(body));
+  const keyed = await readKey(key, route, caller, { params, query, body });
   if ('refused' in keyed) return keyed.refused;
-  return route.handle({ ...call, body, key: keyed.key });
+  return route.handle(call(body, keyed.key));
 }

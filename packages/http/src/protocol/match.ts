@@ -28,7 +28,14 @@ interface Node<R> {
 export function matcher<R extends Pattern>(routes: readonly R[]): (method: string, path: string) => Match<R> {
   const root: Node<R> = { literals: new Map(), routes: new Map() };
   for (const route of routes) insert(root, route);
+  // Some ask whether there is a route, and have the request answered right after.
+  let last: { readonly method: string; readonly path: string; readonly match: Match<R> } | undefined;
   return (method, path) => {
+    if (last?.method !== method || last.path !== path) last = { method, path, match: look(method, path) };
+    return last.match;
+  };
+
+  function look(method: string, path: string): Match<R> {
     const segments = split(path);
     const node = find(root, segments, 0, method) ?? find(root, segments, 0, undefined);
     if (!node) return undefined;
@@ -36,19 +43,25 @@ export function matcher<R extends Pattern>(routes: readonly R[]): (method: strin
     if (!found) return { allowed: [...node.routes.keys()] };
     const params: Record<string, string> = {};
     try {
-      for (const [at, name] of found.names) params[name] = decodeURIComponent(segments[at] ?? '');
+      for (const [at, name] of found.names) params[name] = decoded(segments[at] ?? '');
     } catch {
       return { route: found.route, params: undefined };
     }
     return { route: found.route, params };
-  };
+  }
 }
 
 /** "/a/b" and "/a/b/" are one. */
 function split(path: string): string[] {
-  const segments = path.split('/').slice(1);
+  const segments = path.split('/');
+  segments.shift();
   if (segments.at(-1) === '') segments.pop();
   return segments;
+}
+
+/** @throws URIError */
+function decoded(segment: string): string {
+  return segment.includes('%') ? decodeURIComponent(segment) : segment;
 }
 
 function insert<R extends Pattern>(root: Node<R>, route: R): void {

@@ -1,23 +1,16 @@
 import type { Caller, RequestKey } from '@berth/core';
 import type { Call, Route } from '../routes/route.ts';
-import type { Exchange, Reply } from './exchange.ts';
+import type { Reply } from './exchange.ts';
 import { keyIn } from './idempotency-key.ts';
 import { problems } from './problems.ts';
 
 /** What makes a request the same as another one, beside its route. */
 export type Asked = Pick<Call, 'params' | 'query' | 'body'>;
 
-export type Keyed = { readonly key: RequestKey | undefined } | { readonly refused: Reply };
+export type Keyed = { readonly key: RequestKey } | { readonly refused: Reply };
 
-/** What the header of a request that may come again stands for; nothing is computed for one without. */
-export async function readKey(
-  exchange: Exchange,
-  route: Route,
-  caller: Caller,
-  asked: Asked,
-): Promise<Keyed> {
-  const header = route.repeatable && exchange.header('idempotency-key');
-  if (header === undefined) return { key: undefined };
+/** What the header of a request that may come again stands for. */
+export async function readKey(header: string, route: Route, caller: Caller, asked: Asked): Promise<Keyed> {
   const key = keyIn(header);
   if (key === undefined) return { refused: problems.malformedKey() };
   const [id, fingerprint] = await Promise.all([digest([caller.id, key]), fingerprintOf(route, asked)]);

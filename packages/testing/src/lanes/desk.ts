@@ -1,5 +1,5 @@
-import type { Exchange as Asked, Berth, Body, Stream } from '@berth/http';
-import { matcher, type Route, routes } from '@berth/http/parts';
+import type { Exchange as Asked, Berth, Body, Reply, Stream } from '@berth/http';
+import { tableWithTokens } from '@berth/http/parts';
 import type { Faults, Met } from '../faults/faults.ts';
 import { injected, spoilt } from '../faults/spoil.ts';
 import type { Entry } from '../journal/entry.ts';
@@ -39,7 +39,8 @@ export interface DeskParts {
   /** The same API over what runs were at an instant. */
   readonly berthAsOf: (instant: number) => Berth;
   readonly giveUpClaim: (runs: readonly string[]) => Promise<void>;
-  readonly ready: () => Promise<void>;
+  /** What the fake begins with is still being put in; undefined once that is done. */
+  readonly beginning: () => Promise<void> | undefined;
   /** Aborted when the fake has been put back: what a fault keeps waiting then is not answered any more. */
   readonly over: AbortSignal;
   readonly time: Clockwork;
@@ -49,8 +50,6 @@ export interface DeskParts {
   readonly faults: Faults;
   readonly ids: KeyedIds;
 }
-
-const find = matcher(routes);
 
 /** Where all three lanes meet: records each exchange, lets faults at it, and has it answered. */
 export class Desk {
@@ -80,31 +79,27 @@ export class Desk {
   }
 
   async #carryOut(entry: Entry, incoming: Incoming): Promise<Answer> {
-    const found = find(incoming.method, incoming.path);
+    const found = tableWithTokens().find(incoming.method, incoming.path);
     const route = found && 'route' in found ? found.route : undefined;
     const params = (found && 'route' in found && found.params) || {};
     const op = route && operationId(route.operation);
     if (op) entry.op = op;
     entry.runId = params.run_id ?? tiedRun(incoming.query);
-    const asked = await this.#prepare(entry, incoming, route);
+    using busy = this.parts.activity.busy(`${incoming.method} ${incoming.fullPath}`);
+    entry.request.content = incoming.content;
+    const beginning = this.parts.beginning();
+    if (beginning) await beginning;
+    incoming.signal?.throwIfAborted();
+    const isAtHand = incoming.content !== undefined || !route?.body;
+    const body = isAtHand ? incoming.body : await this.#readBody(entry, incoming);
     const met = op && this.#meet(entry, op, params);
-    // Not under way meanwhile: who waits for virtual time must not keep it from moving.
-    const early = met && (await this.#before(entry, incoming, met));
+    const early = met && (await busy.aside(() => this.#before(entry, incoming, met)));
     if (early) return early;
-    using _ = this.parts.activity.busy(`${incoming.method} ${incoming.fullPath}`);
-    const answer = await this.#ask(entry, asked, met);
+    const answer = await this.#ask(entry, incoming, body, met);
     if (!op) recordUnknown(this.parts.recorder, entry, incoming);
     else this.#note(entry, op, answer, params);
     if (met?.effect.kind === 'claim-lost') await this.parts.giveUpClaim(idsIn(answer.body));
     return met ? spoilt(answer, met.effect) : answer;
-  }
-
-  async #prepare(entry: Entry, incoming: Incoming, route: Route | undefined): Promise<Asked> {
-    using _ = this.parts.activity.busy(`${incoming.method} ${incoming.fullPath}`);
-    entry.request.content = incoming.content;
-    await this.parts.ready();
-    incoming.signal?.throwIfAborted();
-    return await this.#read(entry, incoming, route);
   }
 
   #meet(entry: Entry, op: OperationId, params: Readonly<Record<string, string>>): Met | undefined {
@@ -114,16 +109,11 @@ export class Desk {
     return faults.meet(op, { run: entry.runId, action, body: () => entry.request.body });
   }
 
-  /** What the API is asked; its body is read here, since a journal holds it also where the API does not look at it. */
-  async #read(entry: Entry, incoming: Incoming, route: Route | undefined): Promise<Asked> {
-    const { method, path, query, headers, identify, signal } = incoming;
-    let body: () => Promise<Body> = async () => incoming.body();
-    if (incoming.content === undefined && route?.body) {
-      const read = await orAborted(Promise.resolve(incoming.body()), signal);
-      if (read.kind === 'bytes') entry.request.content = read.bytes;
-      body = async () => read;
-    }
-    return { method, path, query, header: (name) => headers[name], body, identify };
+  /** Read here, since a journal holds a body also where the API does not look at it. */
+  async #readBody(entry: Entry, { body, signal }: Incoming): Promise<Asked['body']> {
+    const read = await orAborted(Promise.resolve(body()), signal);
+    if (read.kind === 'bytes') entry.request.content = read.bytes;
+    return () => read;
   }
 
   /** What a fault does instead of having the request carried out, or before. */
@@ -145,17 +135,21 @@ export class Desk {
     return undefined;
   }
 
-  async #ask(entry: Entry, asked: Asked, met: Met | undefined): Promise<Answered> {
+  async #ask(
+    entry: Entry,
+    { method, path, query, headers, identify }: Incoming,
+    body: Asked['body'],
+    met: Met | undefined,
+  ): Promise<Answered> {
     const { berth, berthAsOf, time, ids } = this.parts;
     const isStale = met?.effect.kind === 'stale-read';
     const old = isStale ? time.pump.now - millisecondsOf((met.effect as { by: number }).by) : undefined;
     // An answer is named before anything else is done about it, so the name is this one's.
     ids.about = `${entry.op}/${entry.runId ?? ''}`;
-    const { status, headers, body } = await (old === undefined ? berth : berthAsOf(old)).answer(asked);
-    if (typeof body === 'string') return { kind: 'answer', status, headers, body };
-    // What follows a world ends with it.
-    const stream: Stream = (gone) => body(AbortSignal.any([gone, this.parts.over]));
-    return { kind: 'answer', status, headers, body: '', stream };
+    const header = (name: string) => headers[name];
+    const asked = { method, path, query, header, body, identify };
+    const reply = await (old === undefined ? berth : berthAsOf(old)).answer(asked);
+    return answered(reply, this.parts.over);
   }
 
   #actionOf(run: string | undefined): string | undefined {
@@ -172,6 +166,13 @@ export class Desk {
     // Nothing is known of a run that is named in vain.
     if (status === 404 && params.run_id !== undefined && !ledger.run(params.run_id)) entry.runId = undefined;
   }
+}
+
+function answered({ status, headers, body }: Reply, over: AbortSignal): Answered {
+  if (typeof body === 'string') return { kind: 'answer', status, headers, body };
+  // What follows a world ends with it.
+  const stream: Stream = (gone) => body(AbortSignal.any([gone, over]));
+  return { kind: 'answer', status, headers, body: '', stream };
 }
 
 function recordUnknown(recorder: Recorder, entry: Entry, { method, path, fullPath }: Incoming): void {

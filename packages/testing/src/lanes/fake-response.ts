@@ -17,12 +17,16 @@ export function fakeResponse(said: Said): Response {
 
 /** Made when it is first needed: merely to name the global loads all of Node's fetch. */
 function makeClass() {
-  return class FakeResponse extends withOwnBody(Response as new (body: null) => object) {
+  // A stock constructor would set up what is overridden here.
+  class Unmade {}
+  Object.setPrototypeOf(Unmade.prototype, Response.prototype);
+
+  return class FakeResponse extends withOwnBody(Unmade) {
     readonly #said: Said;
     #headers: Headers | undefined;
 
     constructor(said: Said) {
-      super(null);
+      super();
       this.#said = said;
       this.own = said.body;
     }
@@ -38,6 +42,14 @@ function makeClass() {
     /** As a server of Node sends it; to load that is left to who asks. */
     get statusText(): string {
       return process.getBuiltinModule('node:http').STATUS_CODES[this.status] ?? '';
+    }
+
+    get type(): Response['type'] {
+      return 'basic';
+    }
+
+    get redirected(): boolean {
+      return false;
     }
 
     get url(): string {

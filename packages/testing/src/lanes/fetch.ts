@@ -11,8 +11,6 @@ interface Sent {
 
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
-const encoder = new TextEncoder();
-
 /** Whose case does not matter to `fetch`. */
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS']);
 /** What can be sent as it is. */
@@ -67,10 +65,17 @@ function plainly(input: string | URL, init: RequestInit = {}): Sent | undefined 
     signal: signal ?? undefined,
     body: () => {
       if (content === undefined) return { kind: 'none' };
-      return { kind: 'bytes', bytes: typeof content === 'string' ? encoder.encode(content) : content };
+      return typeof content === 'string'
+        ? { kind: 'text', text: received(content) }
+        : { kind: 'bytes', bytes: content };
     },
   };
   return { url, incoming };
+}
+
+/** A text as it is after it was sent as UTF-8. */
+function received(text: string): string {
+  return text.toWellFormed().replace(/^\ufeff/, '');
 }
 
 function throughRequest(request: Request): Sent {

@@ -15,7 +15,6 @@ export type Call = (method: string, path: string, body?: unknown, caller?: Calle
 
 // Of all calls of all fakes, so nobody may write to it.
 const headers = Object.freeze({ 'content-type': 'application/json' });
-const encoder = new TextEncoder();
 
 /** @param client whom a call comes from that names nobody: the organisation itself, as with an access token */
 export function typedCall(desk: Desk, client: string): Call {
@@ -31,8 +30,7 @@ export function typedCall(desk: Desk, client: string): Call {
       query: mark === -1 ? '' : path.slice(mark + 1),
       headers,
       content,
-      body: () =>
-        content === undefined ? { kind: 'none' } : { kind: 'bytes', bytes: encoder.encode(content) },
+      body: () => (content === undefined ? { kind: 'none' } : { kind: 'text', text: content }),
       identify: () => caller,
     });
     if (answer.kind === 'reset') throw connectionReset();

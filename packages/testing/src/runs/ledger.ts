@@ -54,9 +54,9 @@ export class RunLedger {
   }
 
   #tellLogs({ id }: Run): void {
-    const logs = this.store.peek.logs(id);
-    for (const { message } of logs.slice(this.#logged.get(id) ?? this.before().logs(id).length))
-      this.chronicle.tell('log', id, JSON.stringify(message));
-    if (logs.length > 0) this.#logged.set(id, logs.length);
+    const known = this.#logged.get(id) ?? this.before().logs(id).length;
+    const lines = this.store.peek.logs(id, known);
+    for (const { message } of lines) this.chronicle.tell('log', id, JSON.stringify(message));
+    this.#logged.set(id, known + lines.length);
   }
 }

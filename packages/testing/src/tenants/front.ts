@@ -1,11 +1,11 @@
-import { type Body, claimedClient, type Exchange } from '@berth/http';
+import { claimedClient, type Exchange } from '@berth/http';
 import type { Desk } from '../lanes/desk.ts';
 import type { Tenant } from './tenant.ts';
 
 /** Who answers a request, and its body for whoever that is: it can be read once. */
 export type Front = (exchange: Exchange) => Promise<{
   readonly desk: Desk;
-  readonly body: () => Promise<Body>;
+  readonly body: Exchange['body'];
 }>;
 
 /**
@@ -23,7 +23,7 @@ export function frontOf(own: Tenant, tenants: ReadonlyMap<string, Tenant>): Fron
 
 interface Addressed {
   readonly client: string | undefined;
-  readonly body: () => Promise<Body>;
+  readonly body: Exchange['body'];
 }
 
 async function addressed({ method, path, header, body }: Exchange): Promise<Addressed> {

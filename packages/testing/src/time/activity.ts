@@ -5,6 +5,12 @@ export interface Ongoing extends Disposable {
   readonly why: string;
 }
 
+/** What takes no virtual time, but for what it does aside. */
+export interface Busy extends Ongoing {
+  /** Not under way meanwhile: who waits for virtual time must not keep it from moving. */
+  aside<T>(work: () => Promise<T>): Promise<T>;
+}
+
 /** Work that goes on outside the fake; it may be asleep in virtual time, or busy with what the fake cannot see. */
 export interface Work extends Ongoing {
   /** The version of the activity from which on a sleep may be its own. */
@@ -43,7 +49,7 @@ export class Activity {
   }
 
   /** The fake itself has something to do, which takes no virtual time: an exchange, a look for tasks. */
-  busy(why: string): Ongoing {
+  busy(why: string): Busy {
     return this.#began(this.#busy, why);
   }
 
@@ -154,10 +160,9 @@ export class Activity {
     return work;
   }
 
-  #began(among: Set<Ongoing>, why: string): Ongoing {
+  #began(among: Set<Ongoing>, why: string): Busy {
     const ongoing = new Simple(among, this, why);
-    among.add(ongoing);
-    this.touch();
+    ongoing.begin();
     return ongoing;
   }
 
@@ -179,13 +184,27 @@ export class Activity {
   }
 }
 
-/** A class, since every request is one of these, twice. */
-class Simple implements Ongoing {
+/** A class, since every request is one of these. */
+class Simple implements Busy {
   constructor(
     private readonly among: Set<Ongoing>,
     private readonly activity: Activity,
     readonly why: string,
   ) {}
+
+  begin(): void {
+    this.among.add(this);
+    this.activity.touch();
+  }
+
+  async aside<T>(work: () => Promise<T>): Promise<T> {
+    this[Symbol.dispose]();
+    try {
+      return await work();
+    } finally {
+      this.begin();
+    }
+  }
 
   [Symbol.dispose](): void {
     if (this.among.delete(this)) this.activity.touch();
