@@ -3,6 +3,8 @@ import { mutantPlugin } from './scripts/mutant-plugin.ts';
 
 const report = process.env.BERTH_TEST_REPORT;
 const needShell = ['**/*.shell.test.ts'];
+const needCores = ['**/*.timed.test.ts'];
+const forCi = [...needShell, ...needCores];
 const ofStores = 'test/store/**/*.test.ts';
 
 // Vitest 4 reads this file only when it is named: `vitest run --config vitest.workspace.ts`.
@@ -30,19 +32,20 @@ export default defineConfig({
         'invoke',
         'store-sqlite',
         'store-postgres',
-      ].map((name) => project(name, `packages/${name}`, ['test/**/*.test.ts'], needShell)),
+      ].map((name) => project(name, `packages/${name}`, ['test/**/*.test.ts'], forCi)),
       // Loading what a fake is made of takes longer than most of these tests; none leaves anything behind.
-      project('testing', 'packages/testing', ['test/**/*.test.ts'], [...needShell, ofStores], {
+      project('testing', 'packages/testing', ['test/**/*.test.ts'], [...forCi, ofStores], {
         isolate: false,
         pool: 'threads',
       }),
-      project('describe-store', 'packages/testing', [ofStores], needShell),
-      project('examples', 'examples', ['**/*.test.ts'], needShell),
+      project('describe-store', 'packages/testing', [ofStores], forCi),
+      project('examples', 'examples', ['**/*.test.ts'], forCi),
       // What takes a browser is a script of its own: `npx -y pnpm@10 browser`.
       project('needs-browser', 'packages/dashboard', ['browser/**/*.test.ts'], [], { testTimeout: 180_000 }),
-      // What runs bash, curl or strace is not for every machine, and what is held to a time wants one to itself: CI runs these,
-      // one file after the other.
+      // What runs bash, curl or strace is not for every machine, and what is held to a time wants one to itself, one file after the
+      // other: CI runs these.
       project('needs-shell', '.', needShell, []),
+      project('needs-cores', '.', needCores, []),
     ],
   },
 });

@@ -51,9 +51,17 @@ function listTests(): readonly Test[] {
   try {
     const vitest = join(root, 'node_modules/vitest/vitest.mjs');
     // Every mount registers the same tests, so one package of mounts is enough.
-    const projects = ['core', 'http', 'hono', 'testing', 'cli', 'invoke', 'examples', 'needs-shell'].flatMap(
-      (name) => ['--project', name],
-    );
+    const projects = [
+      'core',
+      'http',
+      'hono',
+      'testing',
+      'cli',
+      'invoke',
+      'examples',
+      'needs-shell',
+      'needs-cores',
+    ].flatMap((name) => ['--project', name]);
     const args = [vitest, 'list', `--json=${file}`, '--config', 'vitest.workspace.ts', ...projects];
     execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
     return JSON.parse(readFileSync(file, 'utf8')) as Test[];
