@@ -26,7 +26,7 @@ import { beginning, snapshotOf } from './state/beginning.ts';
 import { checkExportable, exportState } from './state/port-state.ts';
 import { type Place, withOrganisations } from './tenants/organisations.ts';
 import { presentClock } from './time/present-clock.ts';
-import { verify } from './verify.ts';
+import { failFor, findingsIn } from './verify.ts';
 import { Worlds } from './worlds.ts';
 
 const user: Caller = { id: 'fake-user', email: 'user@port.test' };
@@ -59,7 +59,8 @@ function fakePort(options: FakePortOptions, place: Place): UntypedFakePort {
   const worlds: Worlds = new Worlds({ options, credentials, registry, evaluator, links: new Set() }, from);
   if (options.app !== undefined) registry.addApp(options.app, {});
   const world = () => worlds.present();
-  const front = place.join({ desk: () => world().desk });
+  const findings = () => findingsIn(world(), options.strict);
+  const front = place.join({ desk: () => world().desk, findings });
   const fetch = fetchInto(() => world().desk);
   const open = new Set<AsyncDisposable | Disposable>();
   const run = (id: string) => runHandle(world, id);
@@ -105,7 +106,7 @@ function fakePort(options: FakePortOptions, place: Place): UntypedFakePort {
       return await work;
     },
     timeline: () => world().chronicle.timeline(),
-    verify: () => verify(world(), options.strict),
+    verify: () => failFor(findings(), place.findingsBeside()),
     snapshot: () => worlds.snapshot(),
     restore: (state) => worlds.putBack(snapshotOf(state)),
     reset: () => worlds.putBack(from),

@@ -127,7 +127,10 @@ export interface FakePort<A extends readonly ActionBrief[] = readonly ActionBrie
   listen(options?: ListenOptions): Promise<RunningFakePort<A>>;
   /** Puts this fake behind the global `fetch` for hosts of Port; opt-in, since it is the one thing that is not this fake's own. */
   interceptFetch(options?: InterceptOptions): Disposable;
-  /** @throws Error that lists unknown operations, faults that met nothing, runs that have not ended and work that was left */
+  /**
+   * Of the organisations beside this one as well.
+   * @throws Error that lists unknown operations, faults that met nothing, runs that have not ended and work that was left
+   */
   verify(): void;
 }
 

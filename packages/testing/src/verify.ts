@@ -23,9 +23,9 @@ interface VerifyParts {
   readonly explain: Explain;
 }
 
-/** @throws Error that lists all that a test has left as it must not be */
-export function verify(parts: VerifyParts, strict: boolean | Strictness = true): void {
-  if (strict === false) return;
+/** All that a test has left as it must not be, a section each. */
+export function findingsIn(parts: VerifyParts, strict: boolean | Strictness = true): readonly string[] {
+  if (strict === false) return [];
   const { unknownOperations, unusedFaults, pendingRuns, leakedWork } = strict === true ? {} : strict;
   const { recorder, faults, activity, explain } = parts;
   const { timers } = parts.time;
@@ -39,9 +39,17 @@ export function verify(parts: VerifyParts, strict: boolean | Strictness = true):
       () => [...activity.pending(), ...timers.sleeps().map(({ why }) => `not due yet: ${why}`)],
     ],
   ];
-  const sections = found.flatMap(([title, wanted = true, find]) => {
+  return found.flatMap(([title, wanted = true, find]) => {
     const lines = wanted ? find() : [];
     return lines.length > 0 ? [section(title, firstOf(lines))] : [];
   });
-  if (sections.length > 0) throw new Error(`The fake Port was left with findings.\n${sections.join('\n')}`);
+}
+
+/** @throws Error that lists what was found, in the fake and in the organisations beside it */
+export function failFor(own: readonly string[], beside: ReadonlyMap<string, readonly string[]>): void {
+  const theirs = [...beside].flatMap(([name, sections]) =>
+    sections.map((each) => `In the organisation "${name}": ${each}`),
+  );
+  const all = [...own, ...theirs];
+  if (all.length > 0) throw new Error(`The fake Port was left with findings.\n${all.join('\n')}`);
 }

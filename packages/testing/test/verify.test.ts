@@ -55,6 +55,20 @@ it('does not forget an unknown operation with the journal, however little that h
   expect(() => port.verify()).toThrow('GET /nope is no operation of Port');
 });
 
+it('lists what was left in organisations beside it, and of each only what its own options want', async () => {
+  const port = createFakePort();
+  const acme = port.org('acme', { actions: [deploy] });
+  await acme.execute('deploy');
+  await port.org('lenient', { strict: false }).call('GET', '/nope');
+  expect(() => port.verify()).toThrowErrorMatchingInlineSnapshot(`
+    [Error: The fake Port was left with findings.
+    In the organisation "acme": Runs that have not ended:
+      run r_00001xM2NwDG8LRJ waits for a worker to claim it: POST /actions/runs/claim-pending, or port.backend("deploy", …)]
+  `);
+  expect(() => acme.verify()).toThrow(/^The fake Port was left with findings\.\nRuns that have not ended/);
+  port.org('lenient').verify();
+});
+
 it('leaves out what is not wanted', async () => {
   const none = { unknownOperations: false, unusedFaults: false, pendingRuns: false, leakedWork: false };
   (await left({ strict: false })).verify();

@@ -9,6 +9,8 @@ export interface Place extends Start {
   /** Joins the others. @returns who answers for all of them, and for this one when a request names nobody */
   join(tenant: Tenant): Front;
   org(name: string, options?: FakePortOptions): UntypedFakePort;
+  /** What `verify` fails for in those that were made beside this one, by name. */
+  findingsBeside(): ReadonlyMap<string, readonly string[]>;
   /** Disposes of those that were made beside this one. */
   close(): Promise<void>;
 }
@@ -30,14 +32,14 @@ export function withOrganisations(
   const tenants = new Map<string, Tenant>();
   const fakes = new Map<string, UntypedFakePort>();
 
-  const placeFrom = (begins: Start, close = async () => {}): Place => ({
+  const placeFrom = (begins: Start, beside: Pick<Place, 'findingsBeside' | 'close'>): Place => ({
     ...begins,
     join: (tenant) => {
       tenants.set(begins.credentials.clientId, tenant);
       return frontOf(tenant, tenants);
     },
     org,
-    close,
+    ...beside,
   });
 
   function org(name: string, ofIts?: FakePortOptions): UntypedFakePort {
@@ -50,17 +52,27 @@ export function withOrganisations(
     const { clientId, clientSecret } = start.credentials;
     const credentials = { clientId: `${clientId}/${name}`, clientSecret: `${clientSecret}/${name}` };
     const seed = `${seedOf(options)}/${name}`;
-    const fake = make({ seed, ...ofIts }, placeFrom({ credentials, isPlanted: false }));
+    const fake = make({ seed, ...ofIts }, placeFrom({ credentials, isPlanted: false }, alone));
     fakes.set(name, fake);
     return fake;
   }
 
-  async function closeAll(): Promise<void> {
-    for (const fake of fakes.values()) await fake[Symbol.asyncDispose]();
-  }
+  const findingsOf = (client: string) => tenants.get(client)?.findings() ?? [];
+  const all: Pick<Place, 'findingsBeside' | 'close'> = {
+    findingsBeside: () =>
+      new Map([...fakes].map(([name, { credentials }]) => [name, findingsOf(credentials.clientId)])),
+    close: async () => {
+      for (const fake of fakes.values()) await fake[Symbol.asyncDispose]();
+    },
+  };
 
-  return make(options, placeFrom(start, closeAll));
+  return make(options, placeFrom(start, all));
 }
+
+const alone: Pick<Place, 'findingsBeside' | 'close'> = {
+  findingsBeside: () => new Map(),
+  close: async () => {},
+};
 
 const fresh: Start = {
   credentials: { clientId: 'fake-client-id', clientSecret: 'fake-client-secret' },

@@ -4,4 +4,6 @@ import type { Desk } from '../lanes/desk.ts';
 export interface Tenant {
   /** Of the moment: it is another once the fake has been put back. */
   desk(): Desk;
+  /** What `verify` fails for. */
+  findings(): readonly string[];
 }
