@@ -8,7 +8,7 @@ export interface ActionBrief {
   readonly [key: string]: unknown;
 }
 
-export function complete({ userInputs = { properties: {} }, ...brief }: ActionBrief): object {
+export function complete({ userInputs = { properties: {} }, ...brief }: ActionBrief): ActionBrief {
   return {
     trigger: { type: 'self-service', operation: 'CREATE', userInputs },
     invocationMethod: { type: 'KAFKA' },

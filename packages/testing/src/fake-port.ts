@@ -26,7 +26,10 @@ export interface FakePortOptions<A extends readonly ActionBrief[] = readonly Act
   readonly seed?: string | number;
   /** Where the clock begins; 2024-01-01T00:00:00Z by default, or where it stood in `state`. */
   readonly now?: Date | string | number;
-  /** What another fake held, to go on from; `actions` and the like are added to it. Its `seed` and `now` may be given anew. */
+  /**
+   * What another fake held, to go on from. `actions` and the like are added to it: where it holds another definition of an action or
+   * a blueprint, that is replaced, while its entities stay. Its `seed` and `now` may be given anew.
+   */
   readonly state?: Snapshot | PortState;
   readonly profile?: Profile;
   /** What a caller may ask in a window of time, as Port has it; so much by default that no test gets there. */

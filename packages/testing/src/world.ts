@@ -1,14 +1,6 @@
 import { memoryStore, type Peek } from '@berth/core/memory';
-import {
-  type Berth,
-  type BerthOptions,
-  type Credentials,
-  createBerth,
-  plant,
-  type RateLimit,
-} from '@berth/http';
+import { type BerthOptions, type Credentials, createBerth, type RateLimit } from '@berth/http';
 import { vault } from '@berth/invoke/parts';
-import { complete } from './actions.ts';
 import { Courier } from './backends/courier.ts';
 import { Deadlines } from './backends/deadlines.ts';
 import { Dispatcher } from './backends/dispatcher.ts';
@@ -30,6 +22,7 @@ import { typedCall } from './lanes/typed.ts';
 import { viewOf } from './run-view.ts';
 import { explainRuns } from './runs/explain.ts';
 import { RunLedger } from './runs/ledger.ts';
+import { plantLater } from './state/planting.ts';
 import { Snapshot } from './state/snapshot.ts';
 import { Activity } from './time/activity.ts';
 import { clockwork } from './time/clockwork.ts';
@@ -190,20 +183,4 @@ function peekInto({ store }: Snapshot): () => Peek {
     peek = before.peek;
     return peek;
   };
-}
-
-/** Making a fake is synchronous; what it begins with is planted before its first answer, once. */
-function plantLater(
-  berth: Berth,
-  { blueprints = [], entities = [], actions = [] }: FakePortOptions,
-  isPlanted: boolean,
-) {
-  let isDone = isPlanted;
-  let planting: Promise<void> | undefined;
-  async function plantAll(): Promise<void> {
-    if (isDone) return;
-    await plant(berth, { blueprints, entities, actions: actions.map(complete) });
-    isDone = true;
-  }
-  return { ready: () => (planting ??= plantAll()), isDone: () => isDone };
 }

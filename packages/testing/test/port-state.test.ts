@@ -103,6 +103,35 @@ describe('the state of a fake, written down', () => {
     await expect(again.execute('create')).resolves.toBeDefined();
   });
 
+  it('takes the definitions that the options of its reader have in place of its own, and keeps its entities', async () => {
+    const one = { identifier: 'one', blueprint: 'service', title: 'One' };
+    const port = createFakePort({ ...options, entities: [one] });
+    await port.call('PATCH', '/blueprints/service/entities/one', { title: 'Changed' });
+    const state = await port.export();
+    const same = createFakePort({ ...options, entities: [one], state });
+    expect((await same.export()).store).toEqual(state.store);
+
+    const create = { identifier: 'create', userInputs: { properties: { env: { type: 'string' } } } };
+    const renamed = { ...service, title: 'Renamed' };
+    const read = createFakePort({ blueprints: [renamed], entities: [one], actions: [create], state });
+    await expect(read.execute('create', { properties: { env: 'prod' } })).resolves.toBeDefined();
+    const { blueprint } = (await read.call('GET', '/blueprints/service')).body;
+    const { entity } = (await read.call('GET', '/blueprints/service/entities/one')).body;
+    expect([blueprint.title, entity.title]).toEqual(['Renamed', 'Changed']);
+  });
+
+  it('says which of its definitions cannot become what the options of its reader say', async () => {
+    const port = createFakePort({
+      blueprints: [service],
+      entities: [{ identifier: 'one', blueprint: 'service', relations: { on: null } }],
+    });
+    const state = await port.export();
+    const broken = { ...service, relations: { on: { target: 'nowhere' } } };
+    await expect(createFakePort({ blueprints: [broken], state }).export()).rejects.toThrow(
+      /^state: its blueprint "service" cannot become what the options say: Relation "on" .* keeps its target,
+    );
+  });
+
   it('holds what the fake is to begin with, also before its first use', async () => {
     const state = await createFakePort(options).export();
     await expect(createFakePort({ state }).execute('create')).resolves.toBeDefined();
