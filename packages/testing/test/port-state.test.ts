@@ -128,7 +128,7 @@ describe('the state of a fake, written down', () => {
     const state = await port.export();
     const broken = { ...service, relations: { on: { target: 'nowhere' } } };
     await expect(createFakePort({ blueprints: [broken], state }).export()).rejects.toThrow(
-      /^state: its blueprint "service" cannot become what the options say: Relation "on" .* keeps its target,
+      /^state: its blueprint "service" cannot become what the options say: Relation "on" .* keeps its target/,
     );
   });
 
