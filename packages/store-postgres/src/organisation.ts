@@ -42,7 +42,7 @@ export function organisationStore({ session, queue, names, watch }: Shared, org:
       return { committed };
     },
     prune: (policy) => pruneBatch(session, names, org, policy),
-    watch: (wake) => watch.add(org, wake),
+    watch: (wake, run) => watch.add(org, wake, run),
   };
 }
 

@@ -60,7 +60,7 @@ export async function postgresStore(
   }
   const session = new Session(pool, timeoutMs);
   let closing: Promise<void> | undefined;
-  const watch = new Watch(pool, timeoutMs, names.channel);
+  const watch = new Watch(pool, timeoutMs, names);
   const shared = { session, queue: new CommitQueue(pool, names), names, watch };
   const forOrganisation = (org: string) => organisationStore(shared, org);
   return {

@@ -1,8 +1,12 @@
-import { expect, it, onTestFinished } from 'vitest';
+import { setMaxListeners } from 'node:events';
+import { follow } from '@berth/core';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { logging, making, run } from '../../testing/test/processes/commits.ts';
 import { type PostgresStore, postgresStore } from '../src/index.ts';
 import { namesIn } from '../src/names.ts';
-import { freshStore, type Place } from './support/schema.ts';
+import type { Statement } from '../src/statement.ts';
+import { countedPool } from './support/counted-pool.ts';
+import { freshPlace, freshStore, type Place } from './support/schema.ts';
 import { ask } from './support/server.ts';
 
 /** Another process's store, as far as the database can tell. */
@@ -85,6 +89,52 @@ it('a watch whose connection is ended listens again', async () => {
     await other.commit(logging('r_1', line));
     await expect.poll(() => heard.length).toBeGreaterThan(before);
   }
+});
+
+it('however many follow runs to which nothing happens are looked after by one question', async () => {
+  const intervals = vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const place = await freshPlace();
+  // A single connection, so that nothing is heard but what is looked for.
+  const { pool, heard } = countedPool(place.url, 1);
+  const store = await postgresStore(pool, { schema: place.schema });
+  onTestFinished(() => store.close());
+  const other = await another(place);
+  const runs = Array.from({ length: 50 }, (_, at) => `r_${at}`);
+  for (const id of runs) await other.commit(making(run(id)));
+  await other.commit(logging('r_7', 'before'));
+
+  const followed = new Map<string, string[]>();
+  const stop = new AbortController();
+  setMaxListeners(0, stop.signal);
+  onTestFinished(() => stop.abort());
+  for (const id of runs) {
+    const lines: string[] = [];
+    followed.set(id, lines);
+    void (async () => {
+      for await (const { event } of follow(store, id, 0, stop.signal))
+        if (event.type === 'logged') lines.push(event.log.message);
+    })();
+  }
+  await expect.poll(() => followed.get('r_7')).toEqual(['before']);
+  /** Statements of a second in which everybody has looked around. */
+  const ofASecond = async (looks: number) => {
+    heard();
+    await intervals.advanceTimersByTimeAsync(1_000);
+    const all: Statement[] = [];
+    await expect.poll(() => all.push(...heard())).toBeGreaterThanOrEqual(looks);
+    // What a look leads to is asked before the second of these, since there is one connection.
+    for (let marker = 0; marker < 2; marker += 1) await store.receipt('none');
+    return [...all, ...heard()]
+      .filter(({ text }) => !text.includes('receipts'))
+      .map(({ text }) => (text.includes('change_seq') ? 'look' : 'read'));
+  };
+  // The first time nobody knows how they stood.
+  expect(await ofASecond(51)).toEqual(['look', ...runs.map(() => 'read')]);
+  expect(await ofASecond(1)).toEqual(['look']);
+  await other.commit(logging('r_7', 'after'));
+  expect(await ofASecond(2)).toEqual(['look', 'read']);
+  await expect.poll(() => followed.get('r_7')).toEqual(['before', 'after']);
 });
 
 it('nobody listens where nobody watches', async () => {

@@ -30,8 +30,8 @@ export function organisationStore(org: string, session: Session): Store {
       return { committed };
     },
     prune: (policy) => session.write((connection) => pruneOnce(connection, org, policy)),
-    watch: (wake) => {
-      const unwatchOwn = watching.add(wake);
+    watch: (wake, run) => {
+      const unwatchOwn = watching.add(wake, run);
       const unwatchOthers = session.outside.watch(() => wake(undefined));
       return () => {
         unwatchOwn();

@@ -51,7 +51,7 @@ export async function* followBatches(
   // Watched before the first read: what is committed between the two wakes us.
   const unwatch = store.watch((changed) => {
     if (changed === undefined || changed === run) wake();
-  });
+  }, run);
   signal.addEventListener('abort', wake);
   try {
     let cursor = after;

@@ -53,7 +53,8 @@ export interface Store {
   /**
    * Wakes readers of `changes` after a commit, whichever process made it: soon, perhaps once for many commits, perhaps for
    * nothing, never not at all. It carries no news itself; what is to be seen is in `changes`.
+   * @param run the one that is read; without it, any
    * @returns ends the watch
    */
-  watch(wake: Wake): () => void;
+  watch(wake: Wake, run?: string): () => void;
 }

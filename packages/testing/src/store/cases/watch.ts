@@ -6,11 +6,11 @@ import { eventually } from '../support/eventually.ts';
 import { aRun, log, make, move } from '../support/runs.ts';
 
 /** Watches, and counts how often it was woken for a run: by its name, or for any. */
-function watching(store: Store) {
+function watching(store: Store, only?: string) {
   const wakes: (string | undefined)[] = [];
   const unwatch = store.watch((run) => {
     wakes.push(run);
-  });
+  }, only);
   const wokenFor = (id: string, since = 0) =>
     wakes.slice(since).some((run) => run === undefined || run === id);
   return { wakes, unwatch, wokenFor };
@@ -33,6 +33,30 @@ export function watch(it: Case): void {
     await land(store, { runs: [move(before, { summary: 'moved' })] });
     await eventually(() => wokenFor('r_1', since), 'a wake for a new state');
     unwatch();
+  });
+
+  it('wakes who watches one run for that, through whichever store of the organisation', async ({
+    store,
+    again,
+  }) => {
+    const { version } = await started(store, aRun('r_1'));
+    const watchers = [watching(store, 'r_1'), watching(again(), 'r_1'), watching(store)];
+    for (const [nth, through] of [store, again()].entries()) {
+      const since = watchers.map(({ wakes }) => wakes.length);
+      await land(through, { runs: [make(aRun(`beside ${nth}`)), log('r_1', version, 'a line')] });
+      for (const [at, { wokenFor }] of watchers.entries())
+        await eventually(() => wokenFor('r_1', since[at]), 'a wake for the run that is watched');
+    }
+    for (const { unwatch } of watchers) unwatch();
+  });
+
+  it('wakes who watches a run that is still to be made', async ({ store, again }) => {
+    const [here, there] = [watching(store, 'r_1'), watching(again(), 'r_1')];
+    await land(again(), { runs: [make(aRun('r_1'))] });
+    for (const { unwatch, wokenFor } of [here, there]) {
+      await eventually(() => wokenFor('r_1'), 'a wake for the run that was made');
+      unwatch();
+    }
   });
 
   it('wakes for every run of a commit', async ({ store }) => {

@@ -38,7 +38,7 @@ export function unsteady(store: Store, fates: readonly Fate[]): Store {
     task: (ref) => store.task(ref),
     lease: (lease) => store.lease(lease),
     prune: (policy) => store.prune(policy),
-    watch: (wake) => store.watch(wake),
+    watch: (wake, run) => store.watch(wake, run),
     commit,
   };
 }
