@@ -41,6 +41,19 @@ describe('open runs', () => {
     expect(count.runs).toBe(2 * LOOK);
   });
 
+  it('are the very same list for all who may see all of them, and another for who may not', async () => {
+    const store = memoryStore();
+    const open = new OpenRuns({ store, authorize: ({ caller }) => caller.id !== 'eve' });
+    await store.commit(commitOf({ runs: [make(aRun('r_1'))] }));
+    open.watch(() => {});
+    const [robot, ann, eve] = await Promise.all(
+      [machine, { id: 'ann' }, { id: 'eve' }].map((by) => open.seenBy(by)),
+    );
+    expect(robot).toHaveLength(1);
+    expect(ann).toBe(robot);
+    expect(eve).toEqual([]);
+  });
+
   it('are read each time while nobody watches, since nobody would be told of a change', async () => {
     const { count, add, open } = await scene();
     expect(await ids(open.seenBy(machine))).toEqual([]);

@@ -16,14 +16,17 @@ export class OpenRuns {
 
   constructor(private readonly seeing: Seeing) {}
 
-  /** Newest first, of those that a caller may see. What is read stays good only while somebody watches. */
+  /**
+   * Newest first, of those that a caller may see; the very same list for all who may see all. What is read stays good only while
+   * somebody watches.
+   */
   async seenBy(by: Caller): Promise<readonly Run[]> {
     const read = this.#read ?? readOpen(this.seeing.store);
     if (this.#watching.size > 0) this.#read = read;
     try {
       const runs = await read;
       const isVisible = await visibleTo(this.seeing, by, runs);
-      return runs.filter((_, at) => isVisible[at]);
+      return isVisible.every(Boolean) ? runs : runs.filter((_, at) => isVisible[at]);
     } catch (error) {
       if (this.#read === read) this.#read = undefined;
       throw error;

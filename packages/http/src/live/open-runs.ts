@@ -1,9 +1,9 @@
 import type { Caller, Run } from '@berth/core';
-import { BEAT_MS, MAX_OPEN_LENGTH, MAX_OPEN_SHOWN, OPEN_RUNS_PACE_MS } from '../limits.ts';
+import { BEAT_MS, OPEN_RUNS_PACE_MS } from '../limits.ts';
 import type { Context } from '../routes/route.ts';
 import { briefRuns } from '../routes/run-reply.ts';
-import { asManyAsFit } from '../wire/as-many-as-fit.ts';
 import { eventText } from './event.ts';
+import { tellingOf } from './open-runs-telling.ts';
 
 /**
  * The open runs, all of them anew whenever one has changed, and each that has ended since: what is there, rather than what
@@ -23,10 +23,7 @@ export async function* openRuns(
     let last: string | undefined;
     while (!over.aborted) {
       waking.listen();
-      const open = await live.open(caller());
-      const told = asManyAsFit(await briefRuns(context, open.slice(0, MAX_OPEN_SHOWN)), MAX_OPEN_LENGTH);
-      const runs = open.slice(0, told.length);
-      const text = eventText('open', { runs: told, ...(runs.length < open.length ? { more: true } : {}) });
+      const { runs, text } = await tellingOf(context, await live.open(caller()));
       const left = shown.filter(({ id }) => !runs.some((run) => run.id === id));
       for (const run of await endedAmong(context, caller(), left)) yield eventText('ended', { run });
       if (text !== last) yield text;

@@ -48,6 +48,23 @@ export function openRunsCases(open: OpenStage): void {
     expect(left.runs.map(({ id }) => id)).toEqual([second]);
   });
 
+  it('are told of in words that are made once for all who may see all of them', async () => {
+    const inner = memoryStore();
+    let lookups = 0;
+    const documents: typeof inner.documents = (refs) => {
+      if (refs.length > 0) lookups += 1;
+      return inner.documents(refs);
+    };
+    const { read, start } = await open({ store: { ...inner, documents } });
+    const readers = await Promise.all(Array.from({ length: 20 }, () => read(openRunsPath)));
+    for (const reader of readers) expect((await reader.next())?.data).toEqual({ runs: [] });
+    const run = await start();
+    const before = lookups;
+    for (const reader of readers) await until(reader, (_, runs) => runs[0]?.id === run);
+    // Not one each; more than one where some have come long after others.
+    expect(lookups - before).toBeLessThan(readers.length / 2);
+  });
+
   it('are not told again while they look the same', async () => {
     let looks = 0;
     const { read, start, say } = await open({
