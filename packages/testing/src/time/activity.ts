@@ -1,15 +1,5 @@
+import { Busy, type Ongoing } from './ongoing.ts';
 import { afterReal } from './real.ts';
-
-/** Something that is under way, until it is ended. */
-export interface Ongoing extends Disposable {
-  readonly why: string;
-}
-
-/** What takes no virtual time, but for what it does aside. */
-export interface Busy extends Ongoing {
-  /** Not under way meanwhile: who waits for virtual time must not keep it from moving. */
-  aside<T>(work: () => Promise<T>): Promise<T>;
-}
 
 /** Work that goes on outside the fake; it may be asleep in virtual time, or busy with what the fake cannot see. */
 export interface Work extends Ongoing {
@@ -42,6 +32,8 @@ export class Activity {
   readonly #awake = new Set<Work>();
   readonly #parked = new Set<Ongoing & Sleep>();
   #wake: (() => void) | undefined;
+
+  readonly #touch = () => this.touch();
 
   touch(): void {
     this.version += 1;
@@ -161,7 +153,7 @@ export class Activity {
   }
 
   #began(among: Set<Ongoing>, why: string): Busy {
-    const ongoing = new Simple(among, this, why);
+    const ongoing = new Busy(among, this.#touch, why);
     ongoing.begin();
     return ongoing;
   }
@@ -181,32 +173,5 @@ export class Activity {
     among.add(ongoing);
     this.touch();
     return ongoing;
-  }
-}
-
-/** A class, since every request is one of these. */
-class Simple implements Busy {
-  constructor(
-    private readonly among: Set<Ongoing>,
-    private readonly activity: Activity,
-    readonly why: string,
-  ) {}
-
-  begin(): void {
-    this.among.add(this);
-    this.activity.touch();
-  }
-
-  async aside<T>(work: () => Promise<T>): Promise<T> {
-    this[Symbol.dispose]();
-    try {
-      return await work();
-    } finally {
-      this.begin();
-    }
-  }
-
-  [Symbol.dispose](): void {
-    if (this.among.delete(this)) this.activity.touch();
   }
 }
