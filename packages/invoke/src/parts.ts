@@ -1,4 +1,5 @@
 /** What an invoker is made of, for one that works in another time and sends over something else than the network. */
+export { loadPreparation } from './load-preparation.ts';
 export { approvalNotice } from './methods/approval-notice.ts';
 export { upsertOutcome } from './methods/upsert-entity.ts';
 export { webhookOutcome, webhookRequest } from './methods/webhook.ts';
@@ -7,16 +8,6 @@ export type { Sender } from './outgoing/sender.ts';
 export { type Vault, vault } from './secrets/vault.ts';
 export { signer } from './signature/signer.ts';
 export type { Templates } from './template/templates.ts';
-
-/** Evaluates invocation methods and conditions. It takes a while to load, which most who import these parts never need. */
-export async function loadPreparation() {
-  const [{ prepare }, { Conditions }, { templates }] = await Promise.all([
-    import('./prepare.ts'),
-    import('./condition.ts'),
-    import('./template/templates.ts'),
-  ]);
-  return { prepare, Conditions, templates };
-}
 
 /** Sends over the network. */
 export async function loadSender() {
