@@ -101,8 +101,9 @@ export interface FakePort<A extends readonly ActionBrief[] = readonly ActionBrie
   snapshot(): Snapshot;
   /**
    * Puts the fake back, or to what another held. Backends, apps and linked timers stay; faults, the journal and the timeline begin
-   * anew. Waits under way reject, scripts are told by their signal, and what else is under way writes no more. Deliveries that had
-   * not been answered are sent again; what a backend was at is done again only by `run.redeliver()`.
+   * anew. Waits under way reject, scripts are told by their signal, and what else is under way writes no more; who sleeps on the
+   * clock is not woken, so that no poller of the test before goes on. Deliveries that had not been answered are sent again; what a
+   * backend was at is done again only by `run.redeliver()`.
    * @throws TypeError for an export that this version cannot read
    */
   restore(state: Snapshot | PortState): void;

@@ -43,6 +43,24 @@ describe('what is under way when a fake is put back', () => {
     expect(port.journal.size).toBe(0);
   });
 
+  it('a poller that sleeps on the clock, which is not woken: it neither goes on nor is missed', async () => {
+    const port = fake();
+    let polls = 0;
+    const poll = async () => {
+      for (;;) {
+        polls += 1;
+        await port.clock.sleep('10s');
+      }
+    };
+    void poll();
+    await port.clock.advance('1m');
+    expect(polls).toBe(7);
+    port.reset();
+    await port.clock.advance('1h');
+    expect(polls).toBe(7);
+    port.verify();
+  });
+
   it('a request that a fault keeps waiting, which is not answered', async () => {
     const port = fake();
     port.fault({ op: 'runs.list', effect: { kind: 'hang' } });
