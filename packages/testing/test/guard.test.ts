@@ -1,6 +1,6 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createFakePort } from '../src/index.ts';
 import { deploy, messageOf } from './scenery.ts';
 
@@ -56,9 +56,60 @@ describe('interception', () => {
     await expect(kept).rejects.toMatchObject({ cause: { message: said } });
   });
 
+  it('lets none leave for what else Port has, nor through a proxy', async () => {
+    const port = createFakePort();
+    using _ = port.interceptFetch();
+    const said = (host: string) =>
+      `A test was about to call the real Port at ${host} while a fake one is in use: the fake has no such host, so keep the code under test from calling it`;
+    for (const host of ['app.getport.io', 'app.us.port.io', 'ingest.port.io', 'ingest.us.getport.io']) {
+      expect(await messageOf(fetch(`https://${host}/webhook`))).toBe(said(host));
+      expect(await sent(https, `https://${host}/webhook`)).toBe(said(host));
+    }
+    const proxy = { host: '127.0.0.1', port: 9 };
+    const passed = { ...proxy, path: 'https://api.getport.io/v1/actions' };
+    expect(await sent(http, passed)).toContain('the real Port at api.getport.io');
+    const tunnelled = { ...proxy, method: 'CONNECT', path: 'api.us.getport.io:443' };
+    expect(await sent(http, tunnelled)).toContain('the real Port at api.us.getport.io');
+  });
+
+  it('knows a host by any way to write it', async () => {
+    const port = createFakePort();
+    using _ = port.interceptFetch({ hosts: ['API.getport.io.'] });
+    for (const host of ['api.getport.io', 'Api.GetPort.io', 'api.getport.io.'])
+      expect((await fetch(`https://${host}/v1/openapi.json`)).status).toBe(200);
+  });
+
+  it('is passed through once it has ended, by whoever still calls it', async () => {
+    const listening = await createFakePort().listen();
+    onTestFinished(listening.close);
+    const reach = async () => (await fetch(`${listening.url}/v1/openapi.json`)).status;
+    // As a test's own stub does, which is taken out again last.
+    const first = createFakePort().interceptFetch();
+    const stubbed = globalThis.fetch;
+    globalThis.fetch = (...asked) => stubbed(...asked);
+    const stub = globalThis.fetch;
+    first[Symbol.dispose]();
+    expect(globalThis.fetch).toBe(stub);
+    expect(await reach()).toBe(200);
+    {
+      using _ = createFakePort().interceptFetch();
+      expect(await reach()).toBe(200);
+      expect((await fetch('https://api.getport.io/v1/openapi.json')).status).toBe(200);
+    }
+    globalThis.fetch = stubbed;
+    expect(await reach()).toBe(200);
+    globalThis.fetch = original;
+  });
+
   it('refuses hosts that are not of Port', () => {
     expect(() => createFakePort().interceptFetch({ hosts: ['example.com'] })).toThrow(
-      'port.interceptFetch: example.com is no host of Port',
+      "port.interceptFetch: example.com is no host of Port's API",
+    );
+    expect(() => createFakePort().interceptFetch({ hosts: ['app.getport.io'] })).toThrow(
+      "port.interceptFetch: app.getport.io is no host of Port's API",
+    );
+    expect(() => createFakePort().interceptFetch({ hosts: 'api.getport.io' as never })).toThrow(
+      'port.interceptFetch: "hosts" is a list of names of hosts',
     );
   });
 

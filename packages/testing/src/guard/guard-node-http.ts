@@ -9,11 +9,19 @@ const started = ['http.client.request.created', 'http.client.request.start'];
 export function guardNodeHttp(): () => void {
   const look = (message: unknown) => {
     const { request } = message as { request: ClientRequest };
-    const host = String(request.host ?? request.getHeader('host') ?? '').replace(/:\d+$/, '');
-    if (isPortHost(host) && !request.destroyed) request.destroy(refusal(host));
+    const host = hostsOf(request).find(isPortHost);
+    if (host !== undefined && !request.destroyed) request.destroy(refusal(host));
   };
   for (const name of started) channel(name).subscribe(look);
   return () => {
     for (const name of started) channel(name).unsubscribe(look);
   };
+}
+
+/** Whom it is sent to, and whom that is to pass it on to, if it is a proxy. */
+function hostsOf(request: ClientRequest): readonly string[] {
+  const { method, path, host } = request;
+  const to = String(host ?? request.getHeader('host') ?? '').replace(/:\d+$/, '');
+  if (method === 'CONNECT') return [to, path.replace(/:\d+$/, '')];
+  return URL.canParse(path) ? [to, new URL(path).hostname] : [to];
 }

@@ -1,10 +1,10 @@
 import type { Fetch } from '../lanes/fetch.ts';
 import { guardNodeHttp } from './guard-node-http.ts';
 import { guardUndici } from './guard-undici.ts';
-import { isPortHost, PORT_HOSTS, refusal } from './port-hosts.ts';
+import { isApiHost, isPortHost, PORT_HOSTS, refusal } from './port-hosts.ts';
 
 export interface InterceptOptions {
-  /** Which of Port's hosts the fake answers for: all of them by default. The others throw. */
+  /** Which hosts of Port's API the fake answers for: all of them by default. The others throw. */
   readonly hosts?: readonly string[];
 }
 
@@ -15,39 +15,49 @@ interface Interception {
 
 /** Those in force, the last one first asked. */
 const interceptions = new Set<Interception>();
-let original: typeof globalThis.fetch | undefined;
-let unguard: readonly (() => void)[] = [];
+let uninstall = () => {};
 
 /**
  * Puts the fake behind the global `fetch`, for hosts of Port alone; while one does, no request leaves for the real Port.
- * @throws TypeError for a host that is none of Port's
+ * @throws TypeError for a host that is none of Port's API
  */
 export function interceptFetch(fetch: Fetch, { hosts = PORT_HOSTS }: InterceptOptions = {}): Disposable {
-  const stranger = hosts.find((host) => !isPortHost(host));
-  if (stranger !== undefined) throw new TypeError(`port.interceptFetch: ${stranger} is no host of Port`);
-  const interception = { hosts, fetch };
+  if (!Array.isArray(hosts)) throw new TypeError('port.interceptFetch: "hosts" is a list of names of hosts');
+  const stranger = hosts.find((host) => !isApiHost(host));
+  if (stranger !== undefined)
+    throw new TypeError(`port.interceptFetch: ${stranger} is no host of Port's API`);
+  const interception = { hosts: hosts.map(canonical), fetch };
   interceptions.add(interception);
-  if (original === undefined) {
-    original = globalThis.fetch;
-    globalThis.fetch = intercepted;
-    unguard = [guardNodeHttp(), guardUndici()];
-  }
+  if (interceptions.size === 1) uninstall = install();
   return {
     [Symbol.dispose]: () => {
-      if (!interceptions.delete(interception) || interceptions.size > 0) return;
-      // What somebody else has put in its place meanwhile is theirs to take away.
-      if (globalThis.fetch === intercepted && original) globalThis.fetch = original;
-      original = undefined;
-      for (const end of unguard) end();
+      if (interceptions.delete(interception) && interceptions.size === 0) uninstall();
     },
   };
 }
 
-const intercepted: typeof globalThis.fetch = async (input, init) => {
-  const address = typeof input === 'object' && 'url' in input ? input.url : String(input);
-  const host = URL.canParse(address) ? new URL(address).hostname : '';
-  if (!isPortHost(host)) return (original ?? globalThis.fetch)(input, init);
-  const found = [...interceptions].findLast(({ hosts }) => hosts.includes(host));
-  if (!found) throw refusal(host);
-  return found.fetch(input as string | URL | Request, init);
-};
+/** @returns takes it out again */
+function install(): () => void {
+  const before = globalThis.fetch;
+  // A function for each time: whoever has put another in its place may still call it, or put it back, when nobody intercepts.
+  const intercepted: typeof globalThis.fetch = async (input, init) => {
+    const address = typeof input === 'object' && 'url' in input ? input.url : String(input);
+    const host = URL.canParse(address) ? new URL(address).hostname : '';
+    if (interceptions.size === 0 || !isPortHost(host)) return before(input, init);
+    const found = [...interceptions].findLast(({ hosts }) => hosts.includes(canonical(host)));
+    if (!found) throw refusal(host);
+    return found.fetch(input as string | URL | Request, init);
+  };
+  globalThis.fetch = intercepted;
+  const unguard = [guardNodeHttp(), guardUndici()];
+  return () => {
+    // What somebody else has put in its place meanwhile is theirs to take away.
+    if (globalThis.fetch === intercepted) globalThis.fetch = before;
+    for (const end of unguard) end();
+  };
+}
+
+/** Two names of one host are the same but for their case and the dot that a full name may end with. */
+function canonical(host: string): string {
+  return host.toLowerCase().replace(/\.$/, '');
+}

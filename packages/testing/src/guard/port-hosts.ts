@@ -10,11 +10,17 @@ export const PORT_HOSTS: readonly string[] = [
 
 /** Also those of regions to come, in whatever letters, and with the dot that a full name may end with. */
 export function isPortHost(host: string): boolean {
-  return /^api\.(?:[a-z0-9-]+\.)?(?:getport|port)\.io\.?$/i.test(host);
+  return /^(?:api|app|ingest)\.(?:[a-z0-9-]+\.)?(?:getport|port)\.io\.?$/i.test(host);
+}
+
+/** Of those, the ones that a fake can answer for. */
+export function isApiHost(host: string): boolean {
+  return isPortHost(host) && /^api\./i.test(host);
 }
 
 export function refusal(host: string): Error {
-  return new Error(
-    `A test was about to call the real Port at ${host} while a fake one is in use: hand the code under test port.fetch and port.baseUrl, or intercept that host with port.interceptFetch({ hosts: ['${host}'] })`,
-  );
+  const remedy = isApiHost(host)
+    ? `hand the code under test port.fetch and port.baseUrl, or intercept that host with port.interceptFetch({ hosts: ['${host}'] })`
+    : 'the fake has no such host, so keep the code under test from calling it';
+  return new Error(`A test was about to call the real Port at ${host} while a fake one is in use: ${remedy}`);
 }
