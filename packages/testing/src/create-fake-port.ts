@@ -56,7 +56,11 @@ function fakePort(options: FakePortOptions, place: Place): UntypedFakePort {
   checkMax(options.journal?.max);
   const registry = new Registry(() => worlds.made?.dispatcher.again());
   const evaluator = new Evaluator();
-  const worlds: Worlds = new Worlds({ options, credentials, registry, evaluator, links: new Set() }, from);
+  const disposed = new AbortController();
+  const worlds: Worlds = new Worlds(
+    { options, credentials, registry, evaluator, links: new Set(), disposed: disposed.signal },
+    from,
+  );
   if (options.app !== undefined) registry.addApp(options.app, {});
   const world = () => worlds.present();
   const findings = () => findingsIn(world(), options.strict);
@@ -125,12 +129,16 @@ function fakePort(options: FakePortOptions, place: Place): UntypedFakePort {
     },
     org: place.org,
     interceptFetch: (which) => {
+      disposed.signal.throwIfAborted();
       const interception = interceptFetch(fetch, which);
       open.add(interception);
       return interception;
     },
     listen: (where) => listen(where),
     [Symbol.asyncDispose]: async () => {
+      disposed.abort(
+        new Error('This fake Port has been disposed of: it neither listens nor intercepts any more'),
+      );
       for (const each of open)
         await (Symbol.asyncDispose in each ? each[Symbol.asyncDispose]() : each[Symbol.dispose]());
       open.clear();
@@ -142,9 +150,12 @@ function fakePort(options: FakePortOptions, place: Place): UntypedFakePort {
 
   async function listen(where: ListenOptions | undefined): ReturnType<UntypedFakePort['listen']> {
     await world().ready();
+    disposed.signal.throwIfAborted();
     const { url, close } = await listenOn(port, front, where);
-    const listening = { [Symbol.asyncDispose]: close };
-    open.add(listening);
+    // Whoever disposes meanwhile has nothing to close yet.
+    if (disposed.signal.aborted) await close();
+    disposed.signal.throwIfAborted();
+    open.add({ [Symbol.asyncDispose]: close });
     return { ...port, url, baseUrl: url, env: envFor(url, credentials), close, [Symbol.asyncDispose]: close };
   }
 

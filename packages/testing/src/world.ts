@@ -48,12 +48,15 @@ export interface Surroundings {
   readonly registry: Registry;
   readonly evaluator: Evaluator;
   readonly links: Set<Linked>;
+  /** Aborted when the fake is disposed of. */
+  readonly disposed: AbortSignal;
 }
 
 export type World = ReturnType<typeof makeWorld>;
 
 /** All parts of one fake, put together, from when it begins or was put back until it is put back again. */
-export function makeWorld({ options, from, credentials, registry, evaluator, links }: Surroundings) {
+export function makeWorld(surroundings: Surroundings) {
+  const { options, from, credentials, registry, evaluator, links, disposed } = surroundings;
   const { profile = 'seed', rateLimit = plenty } = options;
   const { seed } = from;
   const over = new AbortController();
@@ -134,6 +137,7 @@ export function makeWorld({ options, from, credentials, registry, evaluator, lin
     giveUpClaim: (runs) => giveUpClaim(store, runs, new RealDate(instant()).toISOString()),
     beginning: () => (planting.isDone() ? undefined : planting.ready()),
     over: over.signal,
+    disposed,
     time,
     activity,
     ledger,

@@ -74,3 +74,16 @@ it('can listen from the start, and is driven like any other', async () => {
   expect((await fetch(`${running.baseUrl}/v1/openapi.json`)).status).toBe(200);
   expect(running.journal.last()).toMatchObject({ lane: 'http', op: 'openapi.get' });
 });
+
+it('neither listens nor intercepts once it has been disposed of, though it was asked to before', async () => {
+  const gone = createFakePort();
+  const asked = gone.listen();
+  await gone[Symbol.asyncDispose]();
+  const said = 'This fake Port has been disposed of: it neither listens nor intercepts any more';
+  await expect(asked).rejects.toThrow(said);
+  await expect(gone.listen()).rejects.toThrow(said);
+  const { fetch } = globalThis;
+  expect(() => gone.interceptFetch()).toThrow(said);
+  expect(globalThis.fetch).toBe(fetch);
+  await gone[Symbol.asyncDispose]();
+});

@@ -91,6 +91,15 @@ describe('a stream of the fake', () => {
     port.reset();
     for (const reader of readers) expect(await textUntil(reader, () => false)).toBe('');
   });
+
+  it('ends when the fake is disposed of', async () => {
+    const { port, events, lanes } = await scene();
+    const [[, ask] = []] = lanes;
+    const reader = ask && readerOf(await ask(events));
+    if (reader) await textUntil(reader, (text) => text.includes('"two"'));
+    await port[Symbol.asyncDispose]();
+    expect(reader && (await textUntil(reader, () => false))).toBe('');
+  });
 });
 
 describe('a fault of a stream', () => {

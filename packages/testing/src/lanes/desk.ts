@@ -43,6 +43,8 @@ export interface DeskParts {
   readonly beginning: () => Promise<void> | undefined;
   /** Aborted when the fake has been put back: what a fault keeps waiting then is not answered any more. */
   readonly over: AbortSignal;
+  /** Aborted when the fake has been disposed of: what is read from it ends. */
+  readonly disposed: AbortSignal;
   readonly time: Clockwork;
   readonly activity: Activity;
   readonly ledger: RunLedger;
@@ -149,7 +151,7 @@ export class Desk {
     const header = (name: string) => headers[name];
     const asked = { method, path, query, header, body, identify };
     const reply = await (old === undefined ? berth : berthAsOf(old)).answer(asked);
-    return answered(reply, this.parts.over);
+    return answered(reply, [this.parts.over, this.parts.disposed]);
   }
 
   #actionOf(run: string | undefined): string | undefined {
@@ -168,10 +170,10 @@ export class Desk {
   }
 }
 
-function answered({ status, headers, body }: Reply, over: AbortSignal): Answered {
+function answered({ status, headers, body }: Reply, ends: readonly AbortSignal[]): Answered {
   if (typeof body === 'string') return { kind: 'answer', status, headers, body };
   // What follows a world ends with it.
-  const stream: Stream = (gone) => body(AbortSignal.any([gone, over]));
+  const stream: Stream = (gone) => body(AbortSignal.any([gone, ...ends]));
   return { kind: 'answer', status, headers, body: '', stream };
 }
 
