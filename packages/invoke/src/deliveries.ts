@@ -51,7 +51,7 @@ export function deliveries(options: InvokerOptions, timeoutMs: number, kept: Vau
   return {
     invoke,
     notify: async (run: Run, notification: JsonObject, now: () => Date): Promise<void> => {
-      await outgoing.send(approvalNotice(run, notification, signer(secret, now, timestamps)));
+      await outgoing.send(webhookRequest(approvalNotice(run, notification), signer(secret, now, timestamps)));
     },
     close: () => {
       outgoing.close();

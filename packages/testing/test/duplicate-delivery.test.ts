@@ -56,6 +56,34 @@ describe('a delivery', () => {
     expect(other).not.toBe(one);
   });
 
+  it('is spoilt also where it tells who may approve', async () => {
+    const asking = {
+      ...hook,
+      requiredApproval: true,
+      approvalNotification: { type: 'webhook', url: 'http://app.test/ask' },
+    };
+    const port = createFakePort({ actions: [asking] });
+    port.app(async (request) => {
+      const { clientSecret } = port.credentials;
+      const now = () => port.clock.now;
+      const genuine = verifyWebhook(await request.text(), request.headers, clientSecret, { now });
+      return new Response(null, { status: genuine ? 202 : 401 });
+    });
+    for (const tweaks of [
+      { signature: 'missing' },
+      { signature: 'wrong-secret' },
+      { signature: 'tampered-body' },
+      { timestampSkew: '-10m' },
+    ] as const) {
+      using fault = port.fault({ op: 'delivery', effect: { kind: 'delivery', ...tweaks } });
+      await port.execute('hook');
+      await port.settle();
+      expect(port.journal.last({ op: 'delivery' })?.response?.status).toBe(401);
+      fault.assertFired(1);
+    }
+    expect(port.journal.violations()).toEqual([]);
+  });
+
   it.each<DeliveryTweaks>([
     { signature: 'missing' },
     { signature: 'wrong-secret' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createFakePort, type FaultRule, type FaultSchedule } from '../src/index.ts';
-import { deploy, hook } from './scenery.ts';
+import { deploy, hook, messageOf } from './scenery.ts';
 
 const fake = (options: Parameters<typeof createFakePort>[0] = {}) =>
   createFakePort({ ...options, actions: [deploy, hook] });
@@ -89,7 +89,7 @@ describe('a fault', () => {
     expect(statuses).toEqual([500, 503, 200]);
   });
 
-  it.each<[object, string]>([
+  it.each<[unknown, string]>([
     [{ op: 'runs.patch', effect: broken }, '"runs.patch" is no operation; there are auth.token,'],
     [{ op: 'runs.update', effect: { kind: 'stale-read', by: 1 } }, '"runs.update" reads no runs'],
     [{ op: 'entities.get', effect: { kind: 'stale-read', by: 1 } }, '"entities.get" reads no runs'],
@@ -112,8 +112,31 @@ describe('a fault', () => {
     [{ op: 'runs.list', effect: broken, schedule: { every: 1.5 } }, '"every" is a whole number, 1 or more'],
     [
       { op: 'runs.list', effect: broken, schedule: { between: ['2m', '1m'] } },
-      '"between" ends before it begins',
+      '"between" ends no later than it begins',
     ],
+    [
+      { op: 'runs.list', effect: broken, schedule: { between: ['1m', '60s'] } },
+      '"between" ends no later than it begins',
+    ],
+    [{ op: 'runs.list', effect: broken, schedule: { between: '1m' } }, '"between" is two spans of time'],
+    [
+      { op: 'runs.list', effect: broken, schedule: { between: ['1m', '2m', '3m'] } },
+      '"between" is two spans of time',
+    ],
+    [{ op: 'runs.list', effect: broken, schedule: { times: null } }, '"times" is a whole number, 1 or more'],
+    [
+      { op: 'runs.list', effect: broken, schedule: { probability: '0.5' } },
+      '"probability" is more than 0, and 1 at most',
+    ],
+    [{ op: 'runs.list', effect: broken, schedule: null }, 'a schedule is an object'],
+    [{ op: 'runs.list', effect: broken, schedule: 5 }, 'a schedule is an object'],
+    [{ op: 'runs.list', effect: broken, when: null }, '"when" is an object'],
+    [{ op: 'runs.list', effect: broken, when: 'r' }, '"when" is an object'],
+    [{ op: 'runs.list', effect: broken, when: { run: 5 } }, '"run" is the name of one, a text'],
+    [{ op: 'runs.list', effect: broken, when: { action: null } }, '"action" is the name of one, a text'],
+    [{ op: 'runs.list', effect: broken, label: 5 }, '"label" is a text'],
+    [{ op: 'runs.list', effect: { ...broken, error: 5 } }, '"error" is a text'],
+    [null, 'a rule is an object, not null'],
     [
       { op: 'runs.list', effect: broken, schedule: { skip: Number.NaN } },
       '"skip" is a whole number, 0 or more',
@@ -143,5 +166,14 @@ describe('a fault', () => {
     ],
   ])('that can never do what it says is refused: %j', (rule, message) => {
     expect(() => fake().fault(rule as FaultRule)).toThrow(message);
+  });
+
+  it('whose condition is async is not taken to hold', async () => {
+    const port = fake();
+    const { id } = await port.execute('deploy');
+    port.fault({ op: 'runs.update', effect: broken, when: { body: (async () => false) as never } });
+    expect(await messageOf(port.call('PATCH', `/actions/runs/${id}`, { summary: 'x' }))).toBe(
+      'port.fault: "body" of "when" answers at once, so it cannot be async',
+    );
   });
 });

@@ -1,12 +1,9 @@
-import type { JsonObject, Run } from '@berth/core';
-import type { OutgoingRequest } from '../outgoing/outcome.ts';
-import type { Signer } from '../signature/signer.ts';
-import { webhookRequest } from './webhook.ts';
+import type { JsonObject, Payload, Run } from '@berth/core';
 
-/** Tells who may approve that a run waits for them, in one of two forms; signed like every webhook. */
-export function approvalNotice(run: Run, { url, format }: JsonObject, sign: Signer): OutgoingRequest {
+/** Tells who may approve that a run waits for them, in one of two forms; to be sent like every webhook. */
+export function approvalNotice(run: Run, { url, format }: JsonObject): Payload {
   const body = format === 'slack' ? { text: textOf(run) } : contentOf(run);
-  return webhookRequest({ type: 'WEBHOOK', method: 'POST', url: String(url), headers: {}, body }, sign);
+  return { type: 'WEBHOOK', method: 'POST', url: String(url), headers: {}, body };
 }
 
 function textOf({ id, action, createdBy, email, entity }: Run): string {

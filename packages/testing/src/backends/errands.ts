@@ -1,8 +1,7 @@
 import type { JsonObject, Payload, Run } from '@berth/core';
-import { approvalNotice, type OutgoingRequest, signer } from '@berth/invoke/parts';
+import { approvalNotice, type OutgoingRequest } from '@berth/invoke/parts';
 import type { DeliveryTweaks } from '../faults/rule.ts';
 import type { Clockwork } from '../time/clockwork.ts';
-import { RealDate } from '../time/real.ts';
 import type { Errand } from './courier.ts';
 import type { App } from './registry.ts';
 import { webhookFor } from './webhook.ts';
@@ -28,18 +27,19 @@ export class Errands {
   }
 
   webhook({ id, action, synchronized }: Run, payload: Payload, app: App, tweaks: DeliveryTweaks): Errand {
-    const { secret, nonCanonical, time } = this.parts;
-    const request = (how: DeliveryTweaks): OutgoingRequest =>
-      webhookFor(payload, app.options.secret ?? secret, time.pump.now, how, nonCanonical);
+    const request = this.#requestOf(payload, app);
     const attempt = this.attempt(id);
     return { run: id, action, attempt, app, tweaks, request, wantsBody: synchronized };
   }
 
   /** Tells who may approve. */
   notice(run: Run, notification: JsonObject, app: App): Errand {
-    const { secret, time } = this.parts;
-    const sign = signer(app.options.secret ?? secret, () => new RealDate(time.pump.now), 'seconds');
-    const request = () => approvalNotice(run, notification, sign);
+    const request = this.#requestOf(approvalNotice(run, notification), app);
     return { run: run.id, action: run.action, attempt: 1, app, tweaks: {}, request, wantsBody: false };
+  }
+
+  #requestOf(payload: Payload, app: App): (how: DeliveryTweaks) => OutgoingRequest {
+    const { secret, nonCanonical, time } = this.parts;
+    return (how) => webhookFor(payload, app.options.secret ?? secret, time.pump.now, how, nonCanonical);
   }
 }

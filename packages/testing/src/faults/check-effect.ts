@@ -31,6 +31,7 @@ export function checkEffect(effect: FaultEffect | undefined, fail: (why: string)
   if (kind === 'status') {
     const statuses: readonly number[] = Object.keys(errors).map(Number);
     if (!statuses.includes(effect.status)) fail(`"status" is one of ${statuses.join(', ')}`);
+    if (typeof (effect.error ?? '') !== 'string') fail('"error" is a text');
     if (effect.retryAfter !== undefined) millisecondsOf(effect.retryAfter);
   }
   if (kind === 'delivery') checkTweaks(effect, fail);

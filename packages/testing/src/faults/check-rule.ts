@@ -20,17 +20,23 @@ const ofDeliveries: ReadonlySet<string> = new Set([
 
 /** A rule that can never do what it says must not lie in wait. @throws TypeError, and RangeError for what is no span of time */
 export function checkRule(rule: FaultRule): void {
-  const { op, effect, when = {}, schedule = {} } = rule;
   const fail = (why: string): never => {
     throw new TypeError(`port.fault: ${why}`);
   };
+  if (typeof rule !== 'object' || rule === null) fail(`a rule is an object, not ${String(rule)}`);
+  const { op, effect, when = {}, schedule = {}, label = '-' } = rule;
   const strange = (all: object, known: readonly string[]) =>
     Object.keys(all).find((key) => !known.includes(key));
   if (!operations.has(op)) fail(`"${op}" is no operation; there are ${[...operations].join(', ')}`);
   const stranger = strange(rule, ruleKeys);
   if (stranger !== undefined) fail(`a rule has ${ruleKeys.join(', ')}, not "${stranger}"`);
+  if (typeof label !== 'string' || label === '') fail('"label" is a text');
+  if (typeof when !== 'object' || when === null) fail('"when" is an object');
   const condition = strange(when, conditions);
   if (condition !== undefined) fail(`"when" has ${conditions.join(', ')}, not "${condition}"`);
+  for (const key of ['run', 'action'] as const)
+    if (typeof (when[key] ?? '') !== 'string' || when[key] === null)
+      fail(`"${key}" is the name of one, a text`);
   if (when.body !== undefined && typeof when.body !== 'function')
     fail('"body" is a function of the parsed body');
   checkEffect(effect, fail);

@@ -95,8 +95,15 @@ function isMeant({ when }: FaultRule, { run, action, body }: Subject): boolean {
   return (
     (when.run === undefined || when.run === run) &&
     (when.action === undefined || when.action === action) &&
-    (when.body === undefined || when.body(body()))
+    (when.body === undefined || answerOf(when.body(body())))
   );
+}
+
+/** A promise would be met by everything, whatever comes of it. @throws TypeError */
+function answerOf(answer: unknown): boolean {
+  if (typeof Object(answer).then === 'function')
+    throw new TypeError('port.fault: "body" of "when" answers at once, so it cannot be async');
+  return Boolean(answer);
 }
 
 function limitOf({ schedule }: FaultRule): string {
