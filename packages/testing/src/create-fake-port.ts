@@ -1,9 +1,11 @@
 import type { Caller } from '@berth/core';
 import type { Credentials } from '@berth/http';
 import type { ActionBrief } from './actions.ts';
+import { inOneLine } from './assertions/like.ts';
 import { Evaluator } from './backends/evaluator.ts';
 import { type AppOptions, Registry } from './backends/registry.ts';
 import type { AppUnderTest } from './backends/target.ts';
+import { checkOptions } from './check-options.ts';
 import type {
   FakePort,
   FakePortOptions,
@@ -12,9 +14,7 @@ import type {
   RunningFakePort,
   UntypedFakePort,
 } from './fake-port.ts';
-import { checkRule } from './faults/check-rule.ts';
 import { interceptFetch } from './guard/intercept-fetch.ts';
-import { checkMax } from './journal/check-max.ts';
 import { journalOf } from './journal/journal.ts';
 import { fetchInto } from './lanes/fetch.ts';
 import { listenOn } from './lanes/listen.ts';
@@ -44,16 +44,16 @@ export function createFakePort<const A extends readonly ActionBrief[] = readonly
 export async function startFakePort<const A extends readonly ActionBrief[] = readonly ActionBrief[]>(
   options: FakePortOptions<A> & ListenOptions = {},
 ): Promise<RunningFakePort<A>> {
-  const port = createFakePort<A>(options);
+  const { host: _host, port: _port, control: _control, ...own } = options;
+  const port = createFakePort<A>(own as FakePortOptions<A>);
   const listening = await port.listen(options);
   return { ...listening, [Symbol.asyncDispose]: () => port[Symbol.asyncDispose]() };
 }
 
 function fakePort(options: FakePortOptions, place: Place): UntypedFakePort {
   const { credentials } = place;
+  checkOptions(options);
   const from = beginning(options, place.isPlanted);
-  for (const rule of options.faults ?? []) checkRule(rule);
-  checkMax(options.journal?.max);
   const registry = new Registry(() => worlds.made?.dispatcher.again());
   const evaluator = new Evaluator();
   const disposed = new AbortController();
@@ -73,6 +73,8 @@ function fakePort(options: FakePortOptions, place: Place): UntypedFakePort {
     action: string,
     { properties = {}, entity, ...others }: { properties?: object; entity?: string } = {},
   ) {
+    if (typeof action !== 'string' || action === '')
+      throw new TypeError(`port.execute: an action is named by its identifier, not by ${inOneLine(action)}`);
     const [stranger] = Object.keys(others);
     if (stranger !== undefined)
       throw new TypeError(`port.execute: inputs are given as { properties: { "${stranger}": … } }`);

@@ -21,6 +21,7 @@ import { Desk } from './lanes/desk.ts';
 import { typedCall } from './lanes/typed.ts';
 import { viewOf } from './run-view.ts';
 import { explainRuns } from './runs/explain.ts';
+import { noRun } from './runs/handle.ts';
 import { RunLedger } from './runs/ledger.ts';
 import { plantLater } from './state/planting.ts';
 import { Snapshot } from './state/snapshot.ts';
@@ -77,7 +78,7 @@ export function makeWorld(surroundings: Surroundings) {
   ledger.listen(() => activity.touch());
   const view = (id: string) => {
     const found = ledger.run(id);
-    if (!found) throw new Error(`There is no run ${id} in this fake Port`);
+    if (!found) throw noRun(id);
     return viewOf(found, store.peek.logs(id), store.peek.audits(id));
   };
 

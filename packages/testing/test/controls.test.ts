@@ -96,6 +96,17 @@ it('time may be held from elsewhere', async () => {
   expect((await advanced).body.to).toBe('2024-01-01T00:00:01.000Z');
 });
 
+it('a fault that is asked about by what is no number was not met so often by chance', async () => {
+  await using port = await open();
+  const ask = remote(port as unknown as RunningFakePort);
+  await ask('POST', '/faults', { op: 'runs.get', effect: { kind: 'reset' } });
+  for (const times of ['0', null, -1, 1.5]) {
+    const said = await ask('POST', '/faults/fault-1/assert-fired', { times });
+    expect(said.body.message).toContain('A fault was met a whole number of times, 0 or more, not');
+  }
+  expect((await ask('POST', '/faults/fault-1/assert-fired', { times: 0 })).status).toBe(200);
+});
+
 it.each([
   ['POST', '/journal/query', { op: 'runs.get' }, 'POST /_berth/journal/query takes query, not "op"'],
   ['POST', '/journal/query', { query: null }, 'A journal is asked by an object, not by null'],
@@ -115,6 +126,26 @@ it.each([
   ['GET', '/runs?status=FAILED', undefined, 'A run has the status IN_PROGRESS, SUCCESS,'],
   ['GET', '/runs?active=yes', undefined, '"active" is true or false, not "yes"'],
   ['POST', '/faults', { op: 'runs.get', effect: { kind: 'status' } }, '"status" is one of 401,'],
+  ['POST', '/execute', {}, 'an action is named by its identifier, not by undefined'],
+  ['POST', '/execute', { action: '' }, "an action is named by its identifier, not by ''"],
+  ['POST', '/clock/holds', {}, 'say why time is held'],
+  ['POST', '/clock/advance', {}, 'or a text such as'],
+  ['POST', '/apps', {}, 'an app is a URL, a function that takes requests,'],
+  ['POST', '/apps', { url: 'localhost:3000' }, 'an app listens at a URL such as http://localhost:3000'],
+  ['POST', '/apps', { url: 'http://a.test', actions: 'deploy' }, '"actions" is a list of identifiers'],
+  ['POST', '/apps', { url: 'http://a.test', secret: '' }, '"secret" is a text'],
+  ['POST', '/settle', { advance: 'no' }, '"advance" is true or false, not no'],
+  ['POST', '/runs/r_1/approve', { by: '' }, "named by an id or an e-mail, not by ''"],
+  ['POST', '/call', { method: 'GET', path: '/actions', caller: {} }, 'a caller is { id, … }'],
+  ['GET', '/runs/r_1/timeline', undefined, 'There is no run r_1 in this fake Port'],
+  ['POST', '/journal/query', { query: [] }, 'A journal is asked by an object'],
+  ['POST', '/journal/query', { query: { run: 5 } }, 'asked for a "run" by its id, a text'],
+  ['POST', '/journal/query', { query: { status: '404' } }, 'asked for a "status" by its number'],
+  ['POST', '/journal/never', { query: { direction: 'out' } }, 'A "direction" is api or delivery, not out'],
+  ['POST', '/journal/wait', { count: '1' }, '"count" is a whole number, 1 or more, not \'1\''],
+  ['POST', '/journal/wait', { count: 0 }, '"count" is a whole number, 1 or more, not 0'],
+  ['POST', '/orgs/acme', { delivery: { timeout: 'soon' } }, 'A span of time is'],
+  ['POST', '/orgs/acme', { actions: {} }, '"actions" is a list'],
 ] as const)('%s %s %j is refused, and changes nothing', async (method, path, body, message) => {
   await using port = await open();
   const said = await remote(port as unknown as RunningFakePort)(method, path, body);

@@ -175,6 +175,23 @@ describe('createFakePort', () => {
     );
   });
 
+  it.each([
+    [{ action: [] }, 'an option is one of blueprints, entities, actions,'],
+    [{ actions: {} }, '"actions" is a list'],
+    [{ faults: 5 }, '"faults" is a list'],
+    [{ profile: 'docs' }, '"profile" is seed or openapi'],
+    [{ rateLimit: 5 }, '"rateLimit" is { limit, periodSeconds }'],
+    [{ strict: { unusedFault: false } }, '"strict" is one of unknownOperations, unusedFaults,'],
+    [{ strict: 'no' }, '"strict" is given in an object'],
+    [{ delivery: { timeOut: '1s' } }, '"delivery" is one of timeout, nonCanonical, not "timeOut"'],
+    [{ delivery: { timeout: 'soon' } }, 'A span of time is'],
+    [{ journal: { limit: 5 } }, '"journal" is one of max, not "limit"'],
+    [{ state: null }, 'This is no state of a fake Port'],
+  ])('refuses at once what it would leave out, or fail by later: %j', (options, message) => {
+    expect(() => createFakePort(options as object)).toThrow(message);
+    expect(() => createFakePort().org('acme', options as object)).toThrow(message);
+  });
+
   it('takes every key of an action that the API takes', async () => {
     const described = { identifier: 'described', description: 'Makes one', allowAnyoneToViewRuns: false };
     const port = createFakePort({ actions: [{ ...described, approvalNotification: { type: 'email' } }] });

@@ -18,6 +18,13 @@ interface Script {
   readonly script: Backend;
 }
 
+/** A text in place of a list would do for parts of names. @throws TypeError */
+function checkAppOptions({ actions = [], secret = '-' }: AppOptions): void {
+  if (!Array.isArray(actions) || actions.some((action) => typeof action !== 'string'))
+    throw new TypeError('port.app: "actions" is a list of identifiers of actions');
+  if (typeof secret !== 'string' || secret === '') throw new TypeError('port.app: "secret" is a text');
+}
+
 /** Who does the work of which action: of two that would, the one that came last. */
 export class Registry {
   readonly #scripts: Script[] = [];
@@ -33,6 +40,7 @@ export class Registry {
   }
 
   addApp(app: AppUnderTest, options: AppOptions): Disposable {
+    checkAppOptions(options);
     const target = targetOf(app);
     return this.#add(this.#apps, { target, options }, () => target.close());
   }

@@ -25,7 +25,7 @@ export interface Target {
 /** @throws TypeError for a text that is no URL, and for what takes no requests */
 export function targetOf(app: AppUnderTest): Target {
   if (typeof app === 'string' || app instanceof URL) {
-    const base = new URL(app);
+    const base = addressOf(app);
     return overNetwork(async () => base);
   }
   if (typeof Object(app).fetch !== 'function' && typeof app !== 'function')
@@ -35,6 +35,13 @@ export function targetOf(app: AppUnderTest): Target {
   if ('fetch' in app) return inProcess((request) => app.fetch(request));
   if (app.length >= 2) return throughServer(app as NodeHandler);
   return inProcess(app as FetchHandler);
+}
+
+/** @throws TypeError for what no webhook can be sent to */
+function addressOf(app: string | URL): URL {
+  const base = URL.canParse(String(app)) ? new URL(app) : undefined;
+  if (base?.protocol === 'http:' || base?.protocol === 'https:') return base;
+  throw new TypeError(`port.app: an app listens at a URL such as http://localhost:3000, not at "${app}"`);
 }
 
 function inProcess(handle: FetchHandler): Target {

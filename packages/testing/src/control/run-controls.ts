@@ -17,7 +17,7 @@ export const runControls: readonly Control[] = [
     'execute',
     '/execute',
     ['action', 'properties', 'entity'],
-    async ({ port }, _, { action = '', ...inputs }) => (await port.execute(action, inputs)).view(),
+    async ({ port }, _, { action, ...inputs }) => (await port.execute(action as string, inputs)).view(),
   ),
   post<{ method: string; path: string; body?: unknown; caller?: Caller }>(
     'call',

@@ -1,3 +1,4 @@
+import { optionKeys } from '../check-options.ts';
 import type { FakePortOptions } from '../fake-port.ts';
 import type { PortState } from '../state/port-state.ts';
 import { type Control, get, post, remove } from './control.ts';
@@ -22,35 +23,16 @@ export const stateControls: readonly Control[] = [
   }),
   get('export', '/state', ({ port }) => port.export()),
   // Its own controls are under `/_berth/orgs/<name>/`.
-  post<FakePortOptions>(
-    'org',
-    '/orgs/:org',
-    [
-      'blueprints',
-      'entities',
-      'actions',
-      'seed',
-      'now',
-      'state',
-      'profile',
-      'rateLimit',
-      'app',
-      'faults',
-      'strict',
-      'delivery',
-      'journal',
-    ],
-    ({ port }, { org = '' }, options) => {
-      const { credentials, clock } = port.org(org, options);
-      return { ...credentials, now: clock.now };
-    },
-  ),
+  post<FakePortOptions>('org', '/orgs/:org', optionKeys, ({ port }, { org = '' }, options) => {
+    const { credentials, clock } = port.org(org, options);
+    return { ...credentials, now: clock.now };
+  }),
   post<{ url: string; actions?: readonly string[]; secret?: string }>(
     'app',
     '/apps',
     ['url', 'actions', 'secret'],
     ({ port, registered }, _, { url, ...options }) => ({
-      id: registered.add(port.app(String(url), options)),
+      id: registered.add(port.app(url, options)),
     }),
   ),
   remove('app', '/apps/:app', ({ registered }, { app = '' }) => registered.take(app)[Symbol.dispose]()),

@@ -20,7 +20,7 @@ export const timeControls: readonly Control[] = [
   post('clock.advanceToNext', '/clock/advance-to-next', [], ({ port }) => port.clock.advanceToNext()),
   get('clock.pending', '/clock/pending', ({ port }) => ({ pending: port.clock.pending() })),
   post<{ why: string }>('clock.hold', '/clock/holds', ['why'], ({ port, registered }, _, { why }) => ({
-    id: registered.add(port.clock.hold(String(why))),
+    id: registered.add(port.clock.hold(why)),
   })),
   remove('clock.hold', '/clock/holds/:hold', ({ registered }, { hold = '' }) =>
     registered.take(hold)[Symbol.dispose](),

@@ -1,5 +1,7 @@
+import { inOneLine } from '../assertions/like.ts';
 import type { OperationId } from '../journal/operations.ts';
 import { checkRule } from './check-rule.ts';
+import { isCount } from './is-count.ts';
 import type { Fault, FaultEffect, FaultRule } from './rule.ts';
 import { meets } from './schedule.ts';
 
@@ -111,6 +113,8 @@ function limitOf({ schedule }: FaultRule): string {
 }
 
 function assertFired({ name, hits, matched }: Armed, times: number | undefined): void {
+  if (times !== undefined && !isCount(times, 0))
+    throw new TypeError(`A fault was met a whole number of times, 0 or more, not ${inOneLine(times)}`);
   if (times === undefined ? hits > 0 : hits === times) return;
   const expected = times === undefined ? 'at least one exchange' : `${times} exchanges`;
   throw new Error(`Fault "${name}" was to meet ${expected} and met ${hits}, of ${matched} that matched`);

@@ -1,3 +1,5 @@
+import { inOneLine } from '../assertions/like.ts';
+import { isCount } from '../faults/is-count.ts';
 import { type Duration, millisecondsOf } from '../time/duration.ts';
 import type { WaitOptions, Waits } from '../time/waits.ts';
 import type { Chronicle } from './chronicle.ts';
@@ -58,8 +60,11 @@ export function journalOf(present: () => Parts): Journal {
     all,
     last: (query) => all(query).at(-1),
     count: (query) => all(query).length,
-    waitFor: (query, { count = 1, ...options } = {}) =>
-      present().waits.until(
+    waitFor: async (query, { count = 1, ...options } = {}) => {
+      if (!isCount(count, 1))
+        throw new TypeError(`"count" is a whole number, 1 or more, not ${inOneLine(count)}`);
+      checkQuery(query);
+      return present().waits.until(
         {
           what: `The journal has not seen ${count === 1 ? 'an exchange' : `${count} exchanges`} with ${wordsOf(query)}`,
           check: () => {
@@ -68,7 +73,8 @@ export function journalOf(present: () => Parts): Journal {
           },
         },
         options,
-      ),
+      );
+    },
     never: async (query, { during = 0 } = {}) => {
       const { dropped } = entries();
       if (dropped > 0)

@@ -24,12 +24,17 @@ const operations: ReadonlySet<unknown> = new Set([
 
 /** What is misspelt would be seen never, and so pass for what must not be seen. @throws TypeError */
 export function checkQuery(query: JournalQuery): void {
-  if (typeof query !== 'object' || query === null)
+  if (typeof query !== 'object' || query === null || Array.isArray(query))
     throw new TypeError(`A journal is asked by an object, not by ${String(query)}`);
   const key = Object.keys(query).find((each) => !keys.has(each));
   if (key !== undefined)
     throw new TypeError(`A journal is asked by ${[...keys].join(', ')}, not by "${key}"`);
-  if (!operations.has(query.op)) throw new TypeError(`"${String(query.op)}" is no operation`);
+  const { op, run = '', direction = 'api', status = 0 } = query;
+  if (!operations.has(op)) throw new TypeError(`"${String(op)}" is no operation`);
+  if (typeof run !== 'string') throw new TypeError('A journal is asked for a "run" by its id, a text');
+  if (direction !== 'api' && direction !== 'delivery')
+    throw new TypeError(`A "direction" is api or delivery, not ${String(direction)}`);
+  if (!Number.isInteger(status)) throw new TypeError('A journal is asked for a "status" by its number');
 }
 
 export function matches(exchange: Exchange, query: JournalQuery): boolean {

@@ -20,6 +20,8 @@ const headers = Object.freeze({ 'content-type': 'application/json' });
 export function typedCall(desk: Desk, client: string): Call {
   const machine: Caller = { id: client, machine: true };
   return async (method, path, body, caller = machine) => {
+    if (typeof caller?.id !== 'string' || caller.id === '')
+      throw new TypeError('port.call: a caller is { id, … }, who asks by that name');
     const mark = path.indexOf('?');
     const content = body === undefined ? undefined : JSON.stringify(body);
     const below = mark === -1 ? path : path.slice(0, mark);

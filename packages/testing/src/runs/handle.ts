@@ -1,4 +1,5 @@
 import type { JsonObject } from '@berth/core';
+import { inOneLine } from '../assertions/like.ts';
 import type { Delivery } from '../backends/delivery.ts';
 import type { Dispatcher } from '../backends/dispatcher.ts';
 import { checkTweaks } from '../faults/check-tweaks.ts';
@@ -35,13 +36,17 @@ export interface HandleParts {
   readonly view: (id: string) => RunView;
 }
 
+export function noRun(id: string): Error {
+  return new Error(`There is no run ${id} in this fake Port`);
+}
+
 /** @param present the parts of the fake's world as it is whenever something is asked: it may be put back */
 export function runHandle(present: () => HandleParts, id: string): RunHandle {
   const view = () => present().view(id);
 
   async function decide(status: 'APPROVE' | 'DECLINE', by = 'fake-approver', description?: string) {
-    if (typeof by !== 'string')
-      throw new TypeError(`Who decides on a run is named by an id or an e-mail, not by ${String(by)}`);
+    if (typeof by !== 'string' || by === '')
+      throw new TypeError(`Who decides on a run is named by an id or an e-mail, not by ${inOneLine(by)}`);
     const caller = by.includes('@') ? { id: by, email: by } : { id: by };
     const body = { status, ...(description === undefined ? {} : { description }) };
     accepted(
@@ -53,7 +58,11 @@ export function runHandle(present: () => HandleParts, id: string): RunHandle {
   return {
     id,
     view,
-    timeline: () => present().chronicle.timeline(id),
+    timeline: () => {
+      const { chronicle, ledger } = present();
+      if (!ledger.run(id)) throw noRun(id);
+      return chronicle.timeline(id);
+    },
     approve: (by, description) => decide('APPROVE', by, description),
     decline: (by, description) => decide('DECLINE', by, description),
     waitFor: async (until = 'terminal', options = {}) => {
@@ -86,7 +95,7 @@ export function runHandle(present: () => HandleParts, id: string): RunHandle {
       });
       const { ledger, dispatcher, waits } = present();
       const run = ledger.run(id);
-      if (!run) throw new Error(`There is no run ${id} in this fake Port`);
+      if (!run) throw noRun(id);
       let delivered: Delivery | undefined;
       let failed: { readonly error: unknown } | undefined;
       dispatcher.redeliver(run, tweaks).then(

@@ -13,7 +13,7 @@ const SEED = 'berth';
  * @throws TypeError for a state that cannot be read, and for a `now` that is no instant
  */
 export function beginning(options: FakePortOptions, isPlanted: boolean): Snapshot {
-  const { at, ids, store } = options.state ? snapshotOf(options.state) : nothing();
+  const { at, ids, store } = options.state === undefined ? nothing() : snapshotOf(options.state);
   const now = options.now === undefined ? at : instantOf(options.now);
   return new Snapshot(now, seedOf(options), ids, store, isPlanted);
 }

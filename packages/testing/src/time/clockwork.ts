@@ -95,7 +95,13 @@ export function clockwork(
     setTimeout: (fire, milliseconds) =>
       add(millisecondsOf(milliseconds), { why: `a timer of ${milliseconds}ms` }, true, fire),
     pending: () => timers.all().map(dueOf),
-    hold: (why) => activity.hold(why),
+    hold: (why) => {
+      if (typeof why !== 'string' || why === '')
+        throw new TypeError(
+          'port.clock.hold: say why time is held, in a text: a wait that gives up tells it',
+        );
+      return activity.hold(why);
+    },
     link: (fake) => {
       const linked = {
         advance: (milliseconds: number) => fake.advanceTimersByTimeAsync(milliseconds),

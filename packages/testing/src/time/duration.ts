@@ -8,7 +8,7 @@ export function millisecondsOf(duration: Duration): number {
   const milliseconds = typeof duration === 'number' ? duration : parsed(duration);
   if (milliseconds >= 0 && Number.isFinite(milliseconds)) return milliseconds;
   throw new RangeError(
-    `A span of time is milliseconds, none or more, or a text such as '90s', '5m' or '24h', not ${JSON.stringify(duration) ?? String(duration)}`,
+    `A span of time is milliseconds, none or more, or a text such as '90s', '5m' or '24h', not ${typeof duration === 'number' ? duration : (JSON.stringify(duration) ?? String(duration))}`,
   );
 }
 

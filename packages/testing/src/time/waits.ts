@@ -42,7 +42,7 @@ export class Waits {
 
   /** Rejects with the timeline and with what is pending: when time is up, and as soon as nothing can happen any more. */
   until<T>(wanted: Wanted<T>, { within = '1h', advance = true, hangGuardMs }: WaitOptions = {}): Promise<T> {
-    checkGuard(hangGuardMs);
+    checkWait(advance, hangGuardMs);
     const began = this.pump.now;
     return this.pump.until<T>({
       check: wanted.check,
@@ -58,7 +58,7 @@ export class Waits {
 
   /** Until nothing is left to happen: no timer that anybody sleeps for, linked ones included, no work, nothing under way. */
   settled({ within = '1h', advance = true, hangGuardMs }: WaitOptions = {}): Promise<void> {
-    checkGuard(hangGuardMs);
+    checkWait(advance, hangGuardMs);
     const wanted = { what: 'The fake Port has not come to rest', check: () => undefined };
     return this.pump.until<void>({
       check: wanted.check,
@@ -121,8 +121,9 @@ export class Waits {
   }
 }
 
-/** Of what is no number nobody can tell whether it has passed: the wait would have no end. @throws RangeError */
-function checkGuard(hangGuardMs: unknown): void {
+/** Of what is no number nobody can tell whether it has passed: the wait would have no end. @throws TypeError, RangeError */
+function checkWait(advance: unknown, hangGuardMs: unknown): void {
+  if (typeof advance !== 'boolean') throw new TypeError(`"advance" is true or false, not ${String(advance)}`);
   if (hangGuardMs === undefined || (Number.isFinite(hangGuardMs) && Number(hangGuardMs) >= 0)) return;
   throw new RangeError(`"hangGuardMs" is real milliseconds, none or more, not ${String(hangGuardMs)}`);
 }
