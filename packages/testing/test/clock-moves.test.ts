@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createFakePort, type Duration } from '../src/index.ts';
-import { messageOf } from './scenery.ts';
+import { deploy, messageOf } from './scenery.ts';
 
 const start = '2024-01-01T00:00:00.000Z';
 
@@ -101,6 +101,21 @@ describe('a sleep', () => {
     await expect(clock.sleep('1h', AbortSignal.abort(reason))).rejects.toBe(reason);
     expect(clock.pending()).toEqual([]);
   });
+});
+
+describe('a sleep for ever', () => {
+  it.each([Number.MAX_SAFE_INTEGER, 1e300, '999999999999d'] as const)(
+    'of %s takes no clock to where there are no dates',
+    async (forever) => {
+      const port = createFakePort({ now: start, actions: [deploy] });
+      void port.clock.sleep(forever);
+      expect(await messageOf(port.settle({ within: forever }))).toContain(
+        'nothing is left that could change that',
+      );
+      const run = await port.execute('deploy');
+      expect(run.view().createdAt).toBe(start);
+    },
+  );
 });
 
 describe('the clock', () => {

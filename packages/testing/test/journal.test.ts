@@ -125,6 +125,22 @@ describe('the journal', () => {
     expect(malformed.response.content).toMatchObject({ text: spoilt, size: Buffer.byteLength(spoilt) });
   });
 
+  it('is HAR, too, of a webhook whose address has a query', async () => {
+    const url = 'http://app.test/hook?a=1&a=2';
+    const port = createFakePort({
+      actions: [{ identifier: 'asked', invocationMethod: { type: 'WEBHOOK', url } }],
+      app: () => new Response(),
+    });
+    await port.execute('asked');
+    await port.settle();
+    const { log } = JSON.parse(JSON.stringify(port.journal.toHAR()));
+    const queryString = [
+      { name: 'a', value: '1' },
+      { name: 'a', value: '2' },
+    ];
+    expect(log.entries[1].request).toMatchObject({ url, queryString });
+  });
+
   it('knows every route by a name of its own', () => {
     const names = routes.map(({ operation }) => (operationIds as Record<string, string>)[operation]);
     expect(names).not.toContain(undefined);
@@ -162,6 +178,23 @@ describe('an unknown request', () => {
     expect(violation?.message).toBe(`${method} ${path} is no operation of Port. ${closest}`);
     expect(violation?.nearest).toHaveLength(3);
     expect(port.journal.last({ op: 'unknown' })?.violations).toEqual([violation]);
+  });
+
+  it.each([
+    [
+      '/v1//actions',
+      'GET //actions is no operation of Port. Closest is actions.list: GET /actions ("//" should be "/").',
+    ],
+    [
+      '//v1/actions/runs',
+      'The paths of the API begin with /v1. Closest is runs.list: GET /actions/runs ("//" should be "/").',
+    ],
+    ['/api/v1/actions/runs', 'Closest is runs.list: GET /actions/runs ("api" is too much).'],
+    ['/V1/actions/runs', 'Closest is runs.list: GET /actions/runs ("V1" should be "v1").'],
+  ])('%s is told all that is wrong, and only that', async (path, said) => {
+    const port = fake();
+    await port.fetch(`${port.baseUrl}${path}`);
+    expect(port.journal.violations()[0]?.message).toContain(said);
   });
 
   it('outside the mount is told where that is', async () => {

@@ -16,16 +16,17 @@ function harEntry({ at, request, response, direction, runId, op }: Entry): objec
   const { method, headers, received } = request;
   const text = new TextDecoder().decode(request.raw());
   const mimeType = headers['content-type'] ?? '';
+  const url = direction === 'api' ? urlOf(received) : addressOf(received);
   return {
     startedDateTime: at,
     time: 0,
     request: {
       method,
-      url: direction === 'api' ? urlOf(received) : addressOf(received),
+      url,
       httpVersion: 'HTTP/1.1',
       cookies: [],
       headers: pairs(Object.entries(headers)),
-      queryString: pairs(new URLSearchParams(received.query)),
+      queryString: pairs(new URL(url).searchParams),
       ...(text === '' ? {} : { postData: { mimeType, text } }),
       headersSize: -1,
       bodySize: request.raw().byteLength,

@@ -3,13 +3,14 @@ import { operationId } from './operations.ts';
 import type { Nearest, Violation } from './violations.ts';
 
 const SHOWN = 3;
+const MOUNT = 'v1';
 /** A path that differs is worse than a method that does; to read for to write is worse than to write in another way. */
 const OTHER_METHOD = 0.4;
 const READ_FOR_WRITE = 0.6;
 
 /** Says which operations an unknown request comes closest to, and what would have to change. */
 export function nearMiss(method: string, path: string, isBelowMount: boolean): Violation {
-  const nearest = nearestTo(method, path);
+  const nearest = nearestTo(method, path, isBelowMount);
   const [first] = nearest;
   const mount = isBelowMount ? '' : ' The paths of the API begin with /v1.';
   const closest = first ? ` Closest is ${first.op}: ${first.diff}.` : '';
@@ -20,11 +21,14 @@ export function nearMiss(method: string, path: string, isBelowMount: boolean): V
   };
 }
 
-function nearestTo(method: string, path: string): readonly Nearest[] {
+function nearestTo(method: string, path: string, isBelowMount: boolean): readonly Nearest[] {
   const given = segmentsOf(path);
+  // Whoever has named the mount is told what is wrong beside it.
+  const mount = !isBelowMount && given.some((each) => each.toLowerCase() === MOUNT) ? [MOUNT] : [];
+  const doubled = path.includes('//') ? ['"//" should be "/"'] : [];
   return routes
     .map((route) => {
-      const compared = compare(given, segmentsOf(route.path));
+      const compared = compare(given, [...mount, ...segmentsOf(route.path)]);
       const distance = compared.distance + methodDistance(method, route.method);
       return { route, distance, changes: compared.changes };
     })
@@ -33,7 +37,7 @@ function nearestTo(method: string, path: string): readonly Nearest[] {
     .flatMap(({ route, changes }) => {
       const op = operationId(route.operation);
       const verb = route.method === method ? [] : [`the method is ${route.method}, not ${method}`];
-      const words = [...verb, ...changes].join(', ') || 'the same path under /v1';
+      const words = [...verb, ...doubled, ...changes].join(', ') || 'the same path under /v1';
       return op ? [{ op, diff: `${route.method} ${route.path} (${words})` }] : [];
     });
 }

@@ -10,6 +10,8 @@ const HELD_MS = 2_000;
 const LOOK_MS = 25;
 /** Turns of the event loop that must pass without a sign of life before time moves. */
 const CALM_TURNS = 2;
+/** The last instant of all dates. */
+const END = 8_640_000_000_000_000;
 /** How far time moves at once while timers of another clock may be due in between. */
 const LINK_STEP_MS = 1_000;
 
@@ -114,7 +116,8 @@ export class Pump {
     const { limit, onward } = this.#waiters.bounds();
     let goal = Math.min(next?.at ?? Number.POSITIVE_INFINITY, onward);
     if (this.links.size > 0) goal = Math.min(goal, this.#linkedGoal());
-    if (limit === Number.POSITIVE_INFINITY || goal === Number.POSITIVE_INFINITY) return false;
+    // Nobody gets to what lies behind the last instant that a date can tell.
+    if (limit === Number.POSITIVE_INFINITY || goal > END) return false;
     await this.#moveTo(Math.min(goal, limit));
     if (next && next.at <= this.now && this.#timers.take(next)) this.#fire(next);
     // At the limit only once all that is due by then has come about.
