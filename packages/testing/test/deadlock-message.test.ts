@@ -200,3 +200,18 @@ it('says that fake timers are not linked', async ({ expect, onTestFinished }) =>
     /the timers of the test are fake and do not move: link them by port\.clock\.link\(vi\)$/,
   );
 });
+
+it.concurrent.for([false, true])(
+  'is said to who bears no more silence, whoever else waits longer (time held: %s)',
+  async (isHeld, { expect }) => {
+    const port = fake();
+    const run = await port.execute('deploy');
+    using _ = isHeld ? port.clock.hold('a container starts') : undefined;
+    const patient = run.waitFor('SUCCESS', { hangGuardMs: 3_600_000 });
+    expect(await messageOf(run.waitFor('FAILURE', { hangGuardMs: 20 }))).toContain(
+      'was to become FAILURE, and',
+    );
+    await port.call('PATCH', `/actions/runs/${run.id}`, { status: 'SUCCESS' });
+    expect((await patient).status).toBe('SUCCESS');
+  },
+);

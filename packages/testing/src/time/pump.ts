@@ -76,16 +76,14 @@ export class Pump {
   }
 
   async #goOn(): Promise<void> {
-    const rest = await this.#rest();
-    if (rest === 'held') this.#waiters.giveUp();
-    else if (this.#waiters.judge((waiter) => waiter.atRest?.()) && !(await this.#step()))
-      await this.#silence();
+    await this.#rest();
+    if (this.#waiters.judge((waiter) => waiter.atRest?.()) && !(await this.#step())) await this.#silence();
   }
 
-  /** Until nothing more happens at this instant. @returns `held` when that has taken too long */
-  async #rest(): Promise<'calm' | 'held'> {
+  /** Until nothing more happens at this instant, or nobody is left to whom that does not take too long. */
+  async #rest(): Promise<void> {
     const activity = this.#activity;
-    if (!this.#waiters.judge()) return 'calm';
+    if (!this.#waiters.judge()) return;
     // What is about to happen at once is not held against the calm that follows.
     await turn();
     let [seen, calm, silence] = [activity.version, 1, 0];
@@ -99,15 +97,14 @@ export class Pump {
       const { isBusy } = activity;
       const awake = activity.isAllAsleep ? 'none' : activity.awake(this.#sleeps());
       if (!isBusy && awake === 'none') break;
-      if (silence >= this.#waiters.patience(isBusy || awake === 'delivery' ? HELD_MS : QUIET_MS)) {
-        if (isBusy) return 'held';
+      if (isBusy) this.#waiters.giveUp(silence, HELD_MS);
+      else if (silence >= this.#waiters.patience(awake === 'delivery' ? HELD_MS : QUIET_MS)) {
         activity.silent();
         this.#silentAt = activity.version;
         break;
       }
       silence += await this.#look();
     }
-    return 'calm';
   }
 
   /** One step in time, as far as anybody lets it go. @returns whether there was one to make */
@@ -160,12 +157,9 @@ export class Pump {
   /** Nothing is due, so only the world outside could bring what is waited for: once it has long been silent, it will not. */
   async #silence(): Promise<void> {
     const { version } = this.#activity;
-    const patience = this.#waiters.patience(QUIET_MS);
-    for (let silence = version === this.#silentAt ? patience : 0; silence < patience; ) {
+    let silence = version === this.#silentAt ? this.#waiters.patience(QUIET_MS) : 0;
+    while (this.#activity.version === version && this.#waiters.giveUp(silence, QUIET_MS))
       silence += await this.#look();
-      if (this.#activity.version !== version) return;
-    }
-    if (this.#activity.version === version) this.#waiters.giveUp();
   }
 
   /** Waits for a sign of life. @returns how long there was none, in real milliseconds */

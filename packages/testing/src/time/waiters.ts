@@ -67,9 +67,16 @@ export class Waiters {
     }
   }
 
-  /** Nothing can happen any more. */
-  giveUp(): void {
-    for (const each of this.#waiting) this.#end(each, () => each.reject(each.waiter.stuck()));
+  /**
+   * Nothing happens any more, as far as anybody can tell who bears so many real milliseconds of silence. @returns whether some
+   * who bear more are left
+   */
+  giveUp(silence: number, otherwise: number): boolean {
+    for (const each of this.#waiting) {
+      const { patienceMs = otherwise } = each.waiter;
+      if (silence >= patienceMs) this.#end(each, () => each.reject(each.waiter.stuck()));
+    }
+    return this.#waiting.size > 0;
   }
 
   /** What is nobody's in particular is told to everybody who waits. */
