@@ -124,6 +124,32 @@ describe('an app', () => {
     expect(seen.sort()).toEqual(['all /hook true', 'one /sync true']);
   });
 
+  it.each([
+    [
+      'at once',
+      () => {
+        throw new Error('no database');
+      },
+    ],
+    ['later', () => Promise.reject(new Error('no database'))],
+  ])('of the kind of Node that throws %s answers 500, and its timeline says why', async (_, fail) => {
+    await using port = fake();
+    port.app((_request: IncomingMessage, _response: ServerResponse) => fail());
+    const run = await port.execute('hook');
+    expect((await run.waitFor('FAILURE')).summary).toBe('The backend answered 500');
+    expect(String(run.timeline())).toContain('500 "no database"');
+  });
+
+  it('of the kind of Node that throws within its answer has not answered', async () => {
+    await using port = fake();
+    port.app((_request: IncomingMessage, response: ServerResponse) => {
+      response.writeHead(200).write('{');
+      throw new Error('no database');
+    });
+    const run = await port.execute('sync');
+    expect((await run.waitFor('FAILURE')).summary).toContain('could not be read');
+  });
+
   it('is told who may approve', async () => {
     const asking = {
       ...hook,

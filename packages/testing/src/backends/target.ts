@@ -57,8 +57,7 @@ function inProcess(handle: FetchHandler): Target {
         const body = wanted && response.body ? await response.text() : '';
         return { type: 'answered', status: response.status, body, contentType, truncated: false };
       } catch (error) {
-        // What a handler throws, its server answers with 500.
-        const body = error instanceof Error ? error.message : String(error);
+        const body = complaintOf(error);
         return { type: 'answered', status: 500, body, contentType: 'text/plain', truncated: false };
       }
     },
@@ -92,7 +91,15 @@ function throughServer(handle: (request: IncomingMessage, response: ServerRespon
   let listening: Promise<URL> | undefined;
   const listen = async (): Promise<URL> => {
     const { createServer } = await import('node:http');
-    const made = createServer((request, response) => void handle(request, response));
+    const made = createServer(async (request, response) => {
+      try {
+        await handle(request, response);
+      } catch (error) {
+        // Where it has begun to answer, there is no other way to tell.
+        if (response.headersSent) response.destroy();
+        else response.writeHead(500, { 'content-type': 'text/plain' }).end(complaintOf(error));
+      }
+    });
     server = made;
     await new Promise<void>((resolve) => void made.listen(0, '127.0.0.1', resolve));
     made.unref();
@@ -105,4 +112,9 @@ function throughServer(handle: (request: IncomingMessage, response: ServerRespon
       server?.closeAllConnections();
     },
   );
+}
+
+/** What a handler throws, its server answers with 500. */
+function complaintOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
