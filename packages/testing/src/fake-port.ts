@@ -77,7 +77,10 @@ export interface FakePort<A extends readonly ActionBrief[] = readonly ActionBrie
   run(id: string): RunHandle;
   /** In the order in which they were executed. */
   runs(query?: RunQuery): readonly RunView[];
-  /** Like a run's own `waitFor`, also for one that is still to be executed: the first that matches and gets there. */
+  /**
+   * Like a run's own `waitFor`, also for one that is still to be executed: the first that matches and gets there. Rejects at once
+   * when all that match have ended otherwise, so what is executed anew after a failure is waited for by a query of its own.
+   */
   waitForRun(query: string | WaitedRun, until?: Until, options?: WaitOptions): Promise<RunView>;
   /** Does the work of an action's runs, of whatever invocation method; the last one named does it. */
   backend<I extends A[number]['identifier']>(
