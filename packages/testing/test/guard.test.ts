@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -70,6 +71,17 @@ describe('interception', () => {
     expect(await sent(http, passed)).toContain('the real Port at api.getport.io');
     const tunnelled = { ...proxy, method: 'CONNECT', path: 'api.us.getport.io:443' };
     expect(await sent(http, tunnelled)).toContain('the real Port at api.us.getport.io');
+  });
+
+  it('ends a request of undici by whichever of its names the version has for that', () => {
+    using _ = createFakePort().interceptFetch();
+    const told: string[] = [];
+    const tell = ({ message }: Error) => told.push(message);
+    const origin = 'https://api.us.getport.io';
+    for (const request of [{ onError: tell }, { onResponseError: tell }])
+      channel('undici:request:create').publish({ request: { origin, ...request } });
+    const said = expect.stringContaining('the real Port at api.us.getport.io');
+    expect(told).toEqual([said, said]);
   });
 
   it('knows a host by any way to write it', async () => {

@@ -4,7 +4,13 @@ import { isPortHost, refusal } from './port-hosts.ts';
 const created = 'undici:request:create';
 
 interface Created {
-  readonly request: { readonly origin?: string | URL; onError?(error: Error): void };
+  readonly request: {
+    readonly origin?: string | URL;
+    /** Up to undici 7. */
+    onError?(error: Error): void;
+    /** From undici 8 on. */
+    onResponseError?(error: Error): void;
+  };
 }
 
 /**
@@ -16,7 +22,9 @@ export function guardUndici(): () => void {
     const { request } = message as Created;
     const origin = String(request.origin ?? '');
     const host = URL.canParse(origin) ? new URL(origin).hostname : '';
-    if (isPortHost(host)) request.onError?.(refusal(host));
+    if (!isPortHost(host)) return;
+    if (request.onError) request.onError(refusal(host));
+    else request.onResponseError?.(refusal(host));
   };
   channel(created).subscribe(look);
   return () => void channel(created).unsubscribe(look);
