@@ -77,6 +77,30 @@ it('an action is executed and its run is looked at by keyboard alone', async () 
   expect(complaints).toEqual([]);
 });
 
+it('a dialog that is opened again before the browser has told that it was closed stays open', async () => {
+  const host = await openHost({ framework: 'Hono' });
+  const changes = { status: 'WAITING_FOR_APPROVAL', endedAt: undefined, requiredApproval: true } as const;
+  await addRun(host.store, runOf('r_waiting00000002', Date.now(), changes));
+  const { page } = await openPage(await browser());
+  await page.goto(host.loginAs('ada'));
+  await page.goto(`${host.dashboard}runs/r_waiting00000002`);
+  await page.getByRole('button', { name: 'Decline' }).click();
+  await page.getByRole('dialog').waitFor();
+  await page.evaluate(async () => {
+    const dialog = document.querySelector('dialog');
+    const told = new Promise((resolve) => dialog?.addEventListener('close', resolve, { once: true }));
+    dialog?.close();
+    const decline = [...document.querySelectorAll('button')].find((each) => each.textContent === 'Decline');
+    decline?.click();
+    await told;
+    // What the page makes of it is drawn.
+    for (let frame = 0; frame < 3; frame += 1)
+      await new Promise((resolve) => void requestAnimationFrame(resolve));
+  });
+  expect(await page.getByRole('dialog').isVisible()).toBe(true);
+  await page.getByLabel(/^Description/).fill('still here');
+});
+
 it('a decision is made, or left, by keyboard alone', async () => {
   const host = await openHost({ framework: 'Hono' });
   const changes = { status: 'WAITING_FOR_APPROVAL', endedAt: undefined, requiredApproval: true } as const;

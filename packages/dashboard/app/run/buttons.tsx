@@ -5,7 +5,7 @@ import type { RunAndRights } from '../api/types.ts';
 import { pageOf } from '../parts/nav.ts';
 import { Decision } from './decision.tsx';
 
-type Asked = 'approve' | 'decline' | 'withdraw';
+type Deed = 'approve' | 'decline' | 'withdraw';
 
 interface Props {
   readonly of: RunAndRights;
@@ -22,16 +22,24 @@ const questions = {
   },
 };
 
+/** One opening of a dialog: another one of the same question is another object. */
+interface Asked {
+  readonly about: Deed;
+}
+
 /** What may be done with a run by who looks at it. */
 export function RunButtons({ of: { run, may }, reload }: Props) {
   const [asked, setAsked] = useState<Asked>();
+  const ask = (about: Deed) => () => setAsked({ about });
+  // A browser tells a while later that a dialog was closed: by then it may have been opened again.
+  const close = (which: Asked) => setAsked((now) => (now === which ? undefined : now));
   const isWaiting = run.status === 'WAITING_FOR_APPROVAL';
   useFocusKept(isWaiting);
-  const act = async (what: Asked, description: string) => {
+  const act = async (which: Asked, description: string) => {
     try {
-      if (what === 'withdraw') await withdraw(run.id);
-      else await decide(run.id, what === 'approve' ? 'APPROVE' : 'DECLINE', description);
-      setAsked(undefined);
+      if (which.about === 'withdraw') await withdraw(run.id);
+      else await decide(run.id, which.about === 'approve' ? 'APPROVE' : 'DECLINE', description);
+      close(which);
     } finally {
       reload();
     }
@@ -40,16 +48,16 @@ export function RunButtons({ of: { run, may }, reload }: Props) {
     <div class="buttons">
       {isWaiting && may.approve && (
         <>
-          <button type="button" class="primary" onClick={() => setAsked('approve')}>
+          <button type="button" class="primary" onClick={ask('approve')}>
             Approve
           </button>
-          <button type="button" class="danger" onClick={() => setAsked('decline')}>
+          <button type="button" class="danger" onClick={ask('decline')}>
             Decline
           </button>
         </>
       )}
       {isWaiting && (
-        <button type="button" onClick={() => setAsked('withdraw')}>
+        <button type="button" onClick={ask('withdraw')}>
           Withdraw
         </button>
       )}
@@ -60,8 +68,9 @@ export function RunButtons({ of: { run, may }, reload }: Props) {
       )}
       {asked !== undefined && (
         <Decision
-          {...questions[asked]}
-          close={() => setAsked(undefined)}
+          key={asked}
+          {...questions[asked.about]}
+          close={() => close(asked)}
           act={(description) => act(asked, description)}
         />
       )}
