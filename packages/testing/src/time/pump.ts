@@ -75,9 +75,9 @@ export class Pump {
 
   async #goOn(): Promise<void> {
     const rest = await this.#rest();
+    if (!this.#waiters.judge((waiter) => waiter.atRest?.())) return;
     if (rest === 'held') this.#waiters.giveUp();
-    else if (this.#waiters.judge((waiter) => waiter.atRest?.()) && !(await this.#step()))
-      await this.#silence();
+    else if (!(await this.#step())) await this.#silence();
   }
 
   /** Until nothing more happens at this instant. @returns `held` when that has taken too long */

@@ -18,10 +18,17 @@ export interface WaitOptions {
   readonly hangGuardMs?: number;
 }
 
+/** What was waited for. */
+interface Found<T> {
+  readonly value: T;
+  /** Something that belongs to it is about to come to an end, and may do so at the same instant. */
+  readonly isUnderWay?: boolean;
+}
+
 /** What is waited for, and what to say when it does not come. */
 export interface Wanted<T> {
   /** @throws what ends the wait at once */
-  check(): { readonly value: T } | undefined;
+  check(): Found<T> | undefined;
   /** A sentence without its full stop. */
   readonly what: string;
   /** Whose timeline explains it; the whole fake's by default. */
@@ -45,7 +52,11 @@ export class Waits {
     checkGuard(hangGuardMs);
     const began = this.pump.now;
     return this.pump.until<T>({
-      check: wanted.check,
+      check: () => {
+        const found = wanted.check();
+        return found?.isUnderWay ? undefined : found;
+      },
+      atRest: wanted.check,
       until: began + millisecondsOf(within),
       moves: advance,
       patienceMs: hangGuardMs,
