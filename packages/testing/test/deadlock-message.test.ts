@@ -200,3 +200,26 @@ it('says that fake timers are not linked', async ({ expect, onTestFinished }) =>
     /the timers of the test are fake and do not move: link them by port\.clock\.link\(vi\)$/,
   );
 });
+
+it.concurrent('points to where the wait began, whatever ends it', async ({ expect }) => {
+  const port = fake();
+  port.backend('deploy', outcome.failure({ after: '1m' }));
+  const stuck = await port.execute('hook');
+  const failing = await port.execute('deploy');
+  const waits = [
+    () => failing.waitFor('SUCCESS', { within: '1s' }),
+    () => failing.waitFor('SUCCESS'),
+    () => stuck.waitFor('SUCCESS'),
+    () => port.waitForRun({ action: 'deploy' }, 'SUCCESS'),
+    () => port.journal.waitFor({ op: 'runs.approve' }),
+    () => port.journal.never({ op: 'runs.update' }),
+  ];
+  for (const wait of waits) {
+    const error: Error = await wait().then(
+      () => expect.unreachable(),
+      (reason) => reason,
+    );
+    expect(error.stack?.startsWith(`Error: ${error.message}\n`)).toBe(true);
+    expect(error.stack?.slice(error.message.length)).toContain('deadlock-message.test.ts');
+  }
+});

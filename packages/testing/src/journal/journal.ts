@@ -1,4 +1,5 @@
 import { type Duration, millisecondsOf } from '../time/duration.ts';
+import { Unmet } from '../time/unmet.ts';
 import type { WaitOptions, Waits } from '../time/waits.ts';
 import type { Chronicle } from './chronicle.ts';
 import type { Exchange } from './exchange.ts';
@@ -79,7 +80,7 @@ export function journalOf(present: () => Parts): Journal {
         const [found] = all(query);
         if (!found) return undefined;
         const { request, at } = found;
-        throw new Error(
+        throw new Unmet(
           `${wordsOf(query)} was to be seen never, but ${request.method} ${request.path} came at ${at}`,
         );
       };

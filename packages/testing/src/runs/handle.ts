@@ -8,6 +8,7 @@ import { lastOf, section } from '../journal/section.ts';
 import { accepted, type Call } from '../lanes/typed.ts';
 import type { RunView } from '../run-view.ts';
 import type { Activity } from '../time/activity.ts';
+import { Unmet } from '../time/unmet.ts';
 import type { WaitOptions, Waits } from '../time/waits.ts';
 import type { RunLedger } from './ledger.ts';
 import { checkUntil, isLost, isReached, reached, type Until, untilInWords } from './until.ts';
@@ -77,7 +78,7 @@ export function runHandle(present: () => HandleParts, id: string): RunHandle {
           check: () => {
             if (isReached(ledger, id, until, view)) return reached(parts, id);
             if (isLost(ledger, id))
-              throw new Error(
+              throw new Unmet(
                 `${words()}.\n${section(`Timeline of run ${id}`, lastOf(chronicle.timeline(id)))}`,
               );
             return undefined;

@@ -1,6 +1,7 @@
 import { checkRunQuery, isAsked, type RunQuery } from '../run-query.ts';
 import type { RunView } from '../run-view.ts';
 import type { Activity } from '../time/activity.ts';
+import { Unmet } from '../time/unmet.ts';
 import type { WaitOptions, Waits } from '../time/waits.ts';
 import type { RunLedger } from './ledger.ts';
 import { checkUntil, isLost, isReached, reached, type Until, untilInWords } from './until.ts';
@@ -36,7 +37,7 @@ export async function waitForRun(
         const first = found.find(({ id }) => isReached(ledger, id, until, () => view(id)));
         if (first) return reached({ ledger, activity, view }, first.id);
         // Those that there are have all ended otherwise.
-        if (found.length > 0 && found.every(({ id }) => isLost(ledger, id))) throw new Error(words());
+        if (found.length > 0 && found.every(({ id }) => isLost(ledger, id))) throw new Unmet(words());
         return undefined;
       },
     },

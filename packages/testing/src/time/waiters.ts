@@ -1,3 +1,5 @@
+import { Unmet } from './unmet.ts';
+
 /** Somebody who waits for something, and what time may do meanwhile. */
 export interface Waiter<T> {
   /** What is waited for, once it is there. @throws what ends the wait */
@@ -37,8 +39,13 @@ export class Waiters {
   }
 
   add<T>(waiter: Waiter<T>): Promise<T> {
+    const began = new Error();
     return new Promise<T>((resolve, reject) => {
-      this.#waiting.add({ waiter, resolve: resolve as (value: unknown) => void, reject });
+      this.#waiting.add({
+        waiter,
+        resolve: resolve as (value: unknown) => void,
+        reject: (error) => reject(error instanceof Unmet ? error.from(began) : error),
+      });
     });
   }
 

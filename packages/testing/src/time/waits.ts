@@ -5,6 +5,7 @@ import { type Duration, millisecondsOf, offset } from './duration.ts';
 import type { Pump } from './pump.ts';
 import { hasOtherTimers } from './real.ts';
 import type { Timers } from './timers.ts';
+import { Unmet } from './unmet.ts';
 
 export interface WaitOptions {
   /** Virtual time that it may take; an hour by default. */
@@ -109,7 +110,7 @@ export class Waits {
   #failure({ what, run }: Wanted<unknown>, why: string): Error {
     const timeline = run === undefined ? 'Timeline' : `Timeline of run ${run}`;
     const pending = [...this.#due(), ...this.activity.pending(), ...this.explain(run), ...this.#ofOthers()];
-    return new Error(
+    return new Unmet(
       [
         `${what}${why}.`,
         section(timeline, lastOf(this.chronicle.timeline(run))),
