@@ -201,6 +201,37 @@ it('says that fake timers are not linked', async ({ expect, onTestFinished }) =>
   );
 });
 
+it.concurrent('says why a backend was refused, and what it asked of a path that is none', async ({
+  expect,
+}) => {
+  const port = fake();
+  port.app(async (request) => {
+    const { context } = (await request.json()) as { context: { runId: string } };
+    await port.call('POST', `/runs/${context.runId}/logs`, { message: 'Creating' });
+    await port.call('PUT', `/actions/runs/${context.runId}`, { status: 'SUCCESS' });
+    const entities = `/blueprints/services/entities?run_id=${context.runId}`;
+    await port.call('POST', entities, { identifier: 'cart' });
+    await port.fetch(`${port.baseUrl}/v1/actions/runs/${context.runId}`, { method: 'PATCH' });
+    return new Response();
+  });
+  const run = await port.execute('hook');
+  expect(await messageOf(run.waitFor('SUCCESS'))).toMatchInlineSnapshot(`
+    "Run r_00001B68puYYsh3Q of "hook" is IN_PROGRESS and was to become SUCCESS, and nothing is left that could change that.
+    Timeline of run r_00001B68puYYsh3Q:
+      +00:00:00.000 api POST /actions/hook/runs 202
+      +00:00:00.000 transition r_00001B68puYYsh3Q IN_PROGRESS
+      +00:00:00.000 delivery POST http://app.test/hook 200
+      +00:00:00.000 api POST /runs/r_00001B68puYYsh3Q/logs 404
+      +00:00:00.000 violation unknown-operation: POST /runs/r_00001B68puYYsh3Q/logs is no operation of Port. Closest is logs.add: POST /actions/runs/:run_id/logs ("actions" is missing).
+      +00:00:00.000 api PUT /actions/runs/r_00001B68puYYsh3Q 405
+      +00:00:00.000 violation unknown-operation: PUT /actions/runs/r_00001B68puYYsh3Q is no operation of Port. Closest is runs.update: PATCH /actions/runs/:run_id (the method is PATCH, not PUT).
+      +00:00:00.000 api POST /blueprints/services/entities 404 "Blueprint with identifier \\"services\\" was not found"
+      +00:00:00.000 api PATCH /actions/runs/r_00001B68puYYsh3Q 401 "A valid access token is required: send it as \\"Authorization: Bearer <token>\\""
+    Pending:
+      run r_00001B68puYYsh3Q was delivered, and its backend has not ended it"
+  `);
+});
+
 it.concurrent('points to where the wait began, whatever ends it', async ({ expect }) => {
   const port = fake();
   port.backend('deploy', outcome.failure({ after: '1m' }));
