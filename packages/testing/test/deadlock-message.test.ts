@@ -41,8 +41,16 @@ it.concurrent('says that a backend has taken a run and not ended it', async ({ e
       +00:00:00.000 transition r_00001B68puYYsh3Q IN_PROGRESS
       +00:00:00.000 delivery KAFKA the backend of "deploy" no answer
     Pending:
-      run r_00001B68puYYsh3Q was delivered, and its backend has not ended it"
+      run r_00001B68puYYsh3Q was delivered, and its backend has not ended it: what a script returns does, such as { kind: 'success' }"
   `);
+});
+
+it.concurrent('says how a run is ended by a script that returns nothing', async ({ expect }) => {
+  const port = fake();
+  port.backend('hook', () => {});
+  expect(await messageOf((await port.execute('hook')).waitFor())).toMatch(
+    /was delivered, and its backend has not ended it: what a script returns does, such as { kind: 'success' }$/,
+  );
 });
 
 it.concurrent('says what a script waits for that the fake cannot see', async ({ expect }) => {
@@ -228,7 +236,7 @@ it.concurrent('says why a backend was refused, and what it asked of a path that 
       +00:00:00.000 api POST /blueprints/services/entities 404 "Blueprint with identifier \\"services\\" was not found"
       +00:00:00.000 api PATCH /actions/runs/r_00001B68puYYsh3Q 401 "A valid access token is required: send it as \\"Authorization: Bearer <token>\\""
     Pending:
-      run r_00001B68puYYsh3Q was delivered, and its backend has not ended it"
+      run r_00001B68puYYsh3Q was delivered, and its backend has not ended it; if it is still at work, let waits know by port.track(…), or wait longer by { hangGuardMs }"
   `);
 });
 
