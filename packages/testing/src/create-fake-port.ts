@@ -4,6 +4,7 @@ import type { ActionBrief } from './actions.ts';
 import { Evaluator } from './backends/evaluator.ts';
 import { type AppOptions, Registry } from './backends/registry.ts';
 import type { AppUnderTest } from './backends/target.ts';
+import { checkOptions } from './check-options.ts';
 import type {
   FakePort,
   FakePortOptions,
@@ -50,6 +51,7 @@ export async function startFakePort<const A extends readonly ActionBrief[] = rea
 }
 
 function fakePort(options: FakePortOptions, place: Place): UntypedFakePort {
+  checkOptions(options);
   const { credentials } = place;
   const from = beginning(options, place.isPlanted);
   for (const rule of options.faults ?? []) checkRule(rule);

@@ -249,6 +249,10 @@ describe('an app', () => {
       expect(() => fake().app(app as never)).toThrow(
         'port.app: an app is a URL, a function that takes requests,',
       );
+    // Fastify's and Koa's are objects, and so is a server.
+    expect(() => fake().app(createServer() as never)).toThrow(
+      "; of Fastify's it is app.routing, once app.ready() has resolved, of Koa's app.callback(), of a server the URL where it listens",
+    );
   });
 
   it('has its redelivery answered by what it says', async () => {

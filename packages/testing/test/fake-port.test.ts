@@ -188,3 +188,17 @@ describe('createFakePort', () => {
     );
   });
 });
+
+it.each<[object, string]>([
+  [{ action: [] }, 'a fake has actions, blueprints, entities, seed, now, state,'],
+  [
+    { strict: { pending: false } },
+    '"strict" has unknownOperations, unusedFaults, pendingRuns, leakedWork, not "pending"',
+  ],
+  [{ actions: { identifier: 'deploy' } }, '"actions" is a list'],
+  [{ delivery: { timeoutMs: 5 } }, '"delivery" has timeout, nonCanonical, not "timeoutMs"'],
+  [{ journal: { size: 5 } }, '"journal" has max, not "size"'],
+])('refuses options that would do nothing: %j', (options, why) => {
+  expect(() => createFakePort(options)).toThrow(`createFakePort: ${why}`);
+  expect(() => createFakePort().org('acme', options)).toThrow(`createFakePort: ${why}`);
+});
