@@ -121,6 +121,18 @@ it.concurrent('says that the time is up, when there is more to come', async ({ e
   await run.waitFor('SUCCESS', { within: '3h' });
 });
 
+it.concurrent('says how a wait is given more time, where nobody has said how much it has', async ({
+  expect,
+}) => {
+  const port = fake();
+  port.backend('deploy', outcome.success({ after: '3h' }));
+  const run = await port.execute('deploy');
+  const more = ' within 1h of virtual time; { within } gives it longer.\n';
+  expect(await messageOf(run.waitFor('SUCCESS'))).toContain(more);
+  expect(await messageOf(port.settle())).toContain(more);
+  await run.waitFor('SUCCESS', { within: '3h' });
+});
+
 it.concurrent('says that time stands still for a wait that does not advance it', async ({ expect }) => {
   const port = fake();
   port.backend('deploy', outcome.success({ after: '1s' }));

@@ -7,6 +7,9 @@ import { hasOtherTimers } from './real.ts';
 import type { Timers } from './timers.ts';
 import { Unmet } from './unmet.ts';
 
+/** Virtual time that a wait has unless it says otherwise. */
+const DEFAULT = '1h';
+
 export interface WaitOptions {
   /** Virtual time that it may take; an hour by default. */
   readonly within?: Duration;
@@ -49,7 +52,7 @@ export class Waits {
   ) {}
 
   /** Rejects with the timeline and with what is pending: when time is up, and as soon as nothing can happen any more. */
-  until<T>(wanted: Wanted<T>, { within = '1h', advance = true, hangGuardMs }: WaitOptions = {}): Promise<T> {
+  until<T>(wanted: Wanted<T>, { within, advance = true, hangGuardMs }: WaitOptions = {}): Promise<T> {
     checkGuard(hangGuardMs);
     const began = this.pump.now;
     return this.pump.until<T>({
@@ -58,7 +61,7 @@ export class Waits {
         return found?.isUnderWay ? undefined : found;
       },
       atRest: wanted.check,
-      until: began + millisecondsOf(within),
+      until: began + millisecondsOf(within ?? DEFAULT),
       moves: advance,
       patienceMs: hangGuardMs,
       late: () => {
@@ -69,7 +72,7 @@ export class Waits {
   }
 
   /** Until nothing is left to happen: no timer that anybody sleeps for, linked ones included, no work, nothing under way. */
-  settled({ within = '1h', advance = true, hangGuardMs }: WaitOptions = {}): Promise<void> {
+  settled({ within, advance = true, hangGuardMs }: WaitOptions = {}): Promise<void> {
     checkGuard(hangGuardMs);
     const wanted = { what: 'The fake Port has not come to rest', check: () => undefined };
     return this.pump.until<void>({
@@ -79,7 +82,7 @@ export class Waits {
         const isAtRest = !this.activity.isBusy && !this.activity.hasWork && !isDue;
         return isAtRest ? { value: undefined } : undefined;
       },
-      until: this.pump.now + millisecondsOf(within),
+      until: this.pump.now + millisecondsOf(within ?? DEFAULT),
       moves: advance,
       patienceMs: hangGuardMs,
       late: () => {
@@ -139,6 +142,7 @@ function checkGuard(hangGuardMs: unknown): void {
   throw new RangeError(`"hangGuardMs" is real milliseconds, none or more, not ${String(hangGuardMs)}`);
 }
 
-function withinWords(within: Duration): string {
+function withinWords(within: Duration | undefined): string {
+  if (within === undefined) return ` within ${DEFAULT} of virtual time; { within } gives it longer`;
   return ` within ${within}${typeof within === 'number' ? 'ms' : ''} of virtual time`;
 }
