@@ -252,6 +252,26 @@ it.concurrent('says why a backend was refused, and what it asked of a path that 
   `);
 });
 
+it.concurrent('says what was asked in vain by whom it does not know to be about the run', async ({
+  expect,
+}) => {
+  const port = fake();
+  const run = await port.execute('deploy');
+  await port.call('POST', '/actions/runs/claim-pending', { limit: 5 });
+  await port.call('GET', '/runs');
+  expect(await messageOf(run.waitFor('SUCCESS'))).toMatchInlineSnapshot(`
+    "Run r_00001B68puYYsh3Q of "deploy" is IN_PROGRESS and was to become SUCCESS, and nothing is left that could change that.
+    Timeline of run r_00001B68puYYsh3Q:
+      +00:00:00.000 api POST /actions/deploy/runs 202
+      +00:00:00.000 transition r_00001B68puYYsh3Q IN_PROGRESS
+    Besides, about no run in particular:
+      +00:00:00.000 violation schema: "body" must have required property 'installationId'
+      +00:00:00.000 violation unknown-operation: GET /runs is no operation of Port. Closest is runs.list: GET /actions/runs ("actions" is missing).
+    Pending:
+      run r_00001B68puYYsh3Q waits for a worker to claim it: POST /actions/runs/claim-pending, or port.backend("deploy", …)"
+  `);
+});
+
 it.concurrent('points to where the wait began, whatever ends it', async ({ expect }) => {
   const port = fake();
   port.backend('deploy', outcome.failure({ after: '1m' }));

@@ -117,9 +117,16 @@ export class Waits {
       [
         `${what}${why}.`,
         section(timeline, lastOf(this.chronicle.timeline(run))),
+        ...this.#besides(run),
         section('Pending', firstOf(pending)),
       ].join('\n'),
     );
+  }
+
+  #besides(run: string | undefined): readonly string[] {
+    const stray = this.chronicle.strayViolations();
+    if (run === undefined || stray.events.length === 0) return [];
+    return [section('Besides, about no run in particular', lastOf(stray))];
   }
 
   /** Of the timers of the test. What sleeps by them sleeps for ever when they are fake and not linked. */
