@@ -5,9 +5,11 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 told=$(mktemp)
+set -m # a process group of its own, so that it ends together with what npx starts
 ${BERTH:-npx berth} fake --port 0 --seed demo.seed.json >"$told" &
 fake=$!
-trap 'kill "$fake" 2>/dev/null && wait "$fake"; rm "$told"' EXIT
+set +m
+trap 'kill -- "-$fake" 2>/dev/null && wait "$fake" || true; rm "$told"' EXIT
 until grep --quiet '}' "$told"; do
   kill -0 "$fake" # it is still there
   sleep 0.1

@@ -6,6 +6,7 @@ Run: python3 examples/fake_port.py      (BERTH="npx berth" by default)
 import json
 import os
 import shlex
+import signal
 import subprocess
 import unittest
 import urllib.error
@@ -42,7 +43,8 @@ class FakePort:
 
     def __init__(self, seed):
         command = [*shlex.split(os.environ.get("BERTH", "npx berth")), "fake", "--port", "0", "--seed", seed]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        # A session of its own, so that it ends together with what npx starts.
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
         told = json.loads(self.process.stdout.readline())
         self.url = told["url"]
         self.env = {
@@ -61,7 +63,7 @@ class FakePort:
         return call(f"{self.url}/_berth/clock/advance", "POST", {"by": milliseconds})["now"]
 
     def close(self):
-        self.process.terminate()
+        os.killpg(self.process.pid, signal.SIGTERM)
         self.process.wait()
         self.process.stdout.close()
 

@@ -1,4 +1,6 @@
-import { resolve } from 'node:path';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { start } from '../../packages/cli/test/program.ts';
 
@@ -30,4 +32,20 @@ it('a script that leaves its run as it is fails, and so does a fake that does no
   const idle = await ended('examples/fake-port.sh', ['true']);
   expect(idle).toMatchObject({ code: 1, stdout: expect.stringMatching(/^r_\w+ IN_PROGRESS\n$/) });
   expect(await ended('examples/fake-port.sh', [], 'false')).toMatchObject({ code: 1, stdout: '' });
+});
+
+it.each([
+  ['python3', ['examples/fake_port.py']],
+  ['examples/fake-port.sh', []],
+])('%s leaves no fake behind where a command stands between, as npx does', async (command, args) => {
+  const folder = await mkdtemp(join(tmpdir(), 'berth-npx-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  // Like npx, it ends by a signal and does not pass that on.
+  await writeFile(join(folder, 'npx.sh'), 'pid="$1"; shift; "$@" & echo $! >"$pid"; wait');
+  const pid = join(folder, 'pid');
+  expect(await ended(command, args, `sh ${join(folder, 'npx.sh')} ${pid} ${berth}`)).toMatchObject({
+    code: 0,
+  });
+  const fake = Number(await readFile(pid, 'utf8'));
+  await vi.waitFor(() => expect(() => process.kill(fake, 0)).toThrow('ESRCH'), 20_000);
 });

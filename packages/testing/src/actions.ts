@@ -19,17 +19,22 @@ export function complete({ userInputs = { properties: {} }, ...brief }: ActionBr
 /** The action of a name, where the actions of a fake are known to the compiler. */
 export type ActionOf<A extends readonly ActionBrief[], I> = Extract<A[number], { readonly identifier: I }>;
 
-/** The inputs that an action declares in its shorthand; whatever there may be, for every other one. */
+/** The inputs that an action declares, in its trigger or by the shorthand; whatever there may be, for every other one. */
 export type InputsOf<B> = [B] extends [never]
   ? JsonObject
-  : B extends { readonly userInputs: { readonly properties: infer P } }
-    ? { readonly [K in keyof P & RequiredOf<B>]: ValueOf<P[K]> } & {
-        readonly [K in Exclude<keyof P, RequiredOf<B>>]?: ValueOf<P[K]>;
-      }
+  : B extends { readonly userInputs: infer U } | { readonly trigger: { readonly userInputs: infer U } }
+    ? ValuesOf<U>
     : JsonObject;
 
-type RequiredOf<B> = B extends { readonly userInputs: { readonly required: readonly (infer R)[] } }
-  ? R
+type ValuesOf<U> = U extends { readonly properties: infer P }
+  ? { readonly [K in NeededOf<U, P>]: ValueOf<P[K]> } & {
+      readonly [K in Exclude<keyof P, NeededOf<U, P>>]?: ValueOf<P[K]>;
+    }
+  : JsonObject;
+
+/** What is required, but for what has a default. */
+type NeededOf<U, P> = U extends { readonly required: readonly (infer R)[] }
+  ? { [K in keyof P & R]: P[K] extends { readonly default: unknown } ? never : K }[keyof P & R]
   : never;
 
 type ValueOf<D> = D extends { readonly enum: readonly (infer E)[] }

@@ -51,6 +51,7 @@ export async function startFakePort<const A extends readonly ActionBrief[] = rea
 }
 
 function fakePort(options: FakePortOptions, place: Place): UntypedFakePort {
+  checkOptions(options);
   const { credentials } = place;
   checkOptions(options);
   const from = beginning(options, place.isPlanted);

@@ -61,10 +61,15 @@ export type PortEnv = {
 export interface FakePort<A extends readonly ActionBrief[] = readonly ActionBrief[]> extends AsyncDisposable {
   /** Stands in for the global `fetch`: every URL is taken for one of Port's. */
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+  /** Without `/v1`. */
   readonly baseUrl: string;
+  /** What code under test signs in with; webhooks are signed by its secret. */
   readonly credentials: Credentials;
+  /** The same as the variables that it is usually configured by; nothing is written to `process.env`. */
   readonly env: PortEnv;
+  /** Stands still until it is moved, or something is waited for. */
   readonly clock: VirtualClock;
+  /** Every exchange, of both directions. */
   readonly journal: Journal;
   /** The API without HTTP, as the organisation itself. */
   readonly call: Call;
@@ -87,10 +92,11 @@ export interface FakePort<A extends readonly ActionBrief[] = readonly ActionBrie
     action: I,
     script: Backend<InputsOf<ActionOf<A, I>>>,
   ): Disposable;
-  /** Sends webhooks to the user's own app. */
+  /** Sends webhooks to your own app: a function of a `Request`. */
   app(handle: FetchHandler, options?: AppOptions): Disposable;
+  /** Sends webhooks to your own app: what has a `fetch`, a `(req, res)` handler such as an Express app, or a URL. */
   app(target: ServedApp, options?: AppOptions): Disposable;
-  /** @throws TypeError for a rule that can never do what it says */
+  /** Has something go wrong, as often as its schedule says. @throws TypeError for a rule that can never do what it says */
   fault(rule: FaultRule): Fault;
   /**
    * Until nothing is left to happen but that runs miss their deadlines. Rejects with what is pending when something does not come
@@ -99,6 +105,7 @@ export interface FakePort<A extends readonly ActionBrief[] = readonly ActionBrie
   settle(options?: WaitOptions): Promise<void>;
   /** Lets waits know of work that the fake cannot see; it is waited for by `settle`, and missed by `verify`. */
   track<T>(work: Promise<T>): Promise<T>;
+  /** What happened, in order. */
   timeline(): Timeline;
   /** All that the fake holds, with its clock and the count of its ids; as quick for a million runs as for none. */
   snapshot(): Snapshot;

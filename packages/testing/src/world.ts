@@ -117,7 +117,7 @@ export function makeWorld(surroundings: Surroundings) {
     time,
     resumes: from.ids.has('run/'),
   });
-  const explain: Explain = (run) => explainRuns(ledger, dispatcher, run);
+  const explain: Explain = (run) => explainRuns({ ledger, dispatcher, activity }, run);
   const waits = new Waits(time.pump, time.timers, activity, chronicle, explain);
 
   const ids = new KeyedIds(seed, from.ids);

@@ -77,6 +77,41 @@ describe.each(kinds)('%s', (_, made) => {
     ]);
     port.verify();
   });
+
+  it('has answered once its run has ended, so that nothing is left', async () => {
+    for (const query of [undefined, { action: 'hook' }]) {
+      await using port = fake();
+      port.app((await made(port)) as () => Response);
+      const { id } = await port.execute('hook');
+      await port.waitForRun(query ?? id, 'SUCCESS');
+      port.verify();
+    }
+  });
+});
+
+it('is not waited for when it goes on long after the end of its run', async () => {
+  await using port = fake();
+  port.app(async (request) => {
+    await handle(port, await request.text(), request.headers);
+    await port.clock.sleep('1h');
+    return new Response();
+  });
+  const began = port.clock.now;
+  await (await port.execute('hook')).waitFor('SUCCESS');
+  expect(port.clock.now).toEqual(began);
+  expect(() => port.verify()).toThrow('not finished: the delivery of run');
+});
+
+it('is not waited for in vain when time is held after the end of its run', async () => {
+  await using port = fake();
+  const run = await port.execute('hook');
+  port.app(async (request) => {
+    await handle(port, await request.text(), request.headers);
+    port.clock.hold('a container');
+    await new Promise(() => {});
+    return new Response();
+  });
+  await run.waitFor('SUCCESS', { hangGuardMs: 50 });
 });
 
 describe('an app', () => {
@@ -240,6 +275,10 @@ describe('an app', () => {
       expect(() => fake().app(app as never)).toThrow(
         'port.app: an app is a URL, a function that takes requests,',
       );
+    // Fastify's and Koa's are objects, and so is a server.
+    expect(() => fake().app(createServer() as never)).toThrow(
+      "; of Fastify's it is app.routing, once app.ready() has resolved, of Koa's app.callback(), of a server the URL where it listens",
+    );
   });
 
   it('has its redelivery answered by what it says', async () => {

@@ -41,8 +41,16 @@ it.concurrent('says that a backend has taken a run and not ended it', async ({ e
       +00:00:00.000 transition r_00001B68puYYsh3Q IN_PROGRESS
       +00:00:00.000 delivery KAFKA the backend of "deploy" no answer
     Pending:
-      run r_00001B68puYYsh3Q was delivered, and its backend has not ended it"
+      run r_00001B68puYYsh3Q was delivered, and its backend has not ended it: what a script returns does, such as { kind: 'success' }"
   `);
+});
+
+it.concurrent('says how a run is ended by a script that returns nothing', async ({ expect }) => {
+  const port = fake();
+  port.backend('hook', () => {});
+  expect(await messageOf((await port.execute('hook')).waitFor())).toMatch(
+    /was delivered, and its backend has not ended it: what a script returns does, such as { kind: 'success' }$/,
+  );
 });
 
 it.concurrent('says what a script waits for that the fake cannot see', async ({ expect }) => {
@@ -110,6 +118,18 @@ it.concurrent('says that the time is up, when there is more to come', async ({ e
       run r_00001B68puYYsh3Q was delivered, and its backend has not ended it"
   `);
   expect(port.clock.now.toISOString()).toBe('2024-01-01T00:05:00.000Z');
+  await run.waitFor('SUCCESS', { within: '3h' });
+});
+
+it.concurrent('says how a wait is given more time, where nobody has said how much it has', async ({
+  expect,
+}) => {
+  const port = fake();
+  port.backend('deploy', outcome.success({ after: '3h' }));
+  const run = await port.execute('deploy');
+  const more = ' within 1h of virtual time; { within } gives it longer.\n';
+  expect(await messageOf(run.waitFor('SUCCESS'))).toContain(more);
+  expect(await messageOf(port.settle())).toContain(more);
   await run.waitFor('SUCCESS', { within: '3h' });
 });
 
@@ -215,3 +235,77 @@ it.concurrent.for([false, true])(
     expect((await patient).status).toBe('SUCCESS');
   },
 );
+
+it.concurrent('says why a backend was refused, and what it asked of a path that is none', async ({
+  expect,
+}) => {
+  const port = fake();
+  port.app(async (request) => {
+    const { context } = (await request.json()) as { context: { runId: string } };
+    await port.call('POST', `/runs/${context.runId}/logs`, { message: 'Creating' });
+    await port.call('PUT', `/actions/runs/${context.runId}`, { status: 'SUCCESS' });
+    const entities = `/blueprints/services/entities?run_id=${context.runId}`;
+    await port.call('POST', entities, { identifier: 'cart' });
+    await port.fetch(`${port.baseUrl}/v1/actions/runs/${context.runId}`, { method: 'PATCH' });
+    return new Response();
+  });
+  const run = await port.execute('hook');
+  expect(await messageOf(run.waitFor('SUCCESS'))).toMatchInlineSnapshot(`
+    "Run r_00001B68puYYsh3Q of "hook" is IN_PROGRESS and was to become SUCCESS, and nothing is left that could change that.
+    Timeline of run r_00001B68puYYsh3Q:
+      +00:00:00.000 api POST /actions/hook/runs 202
+      +00:00:00.000 transition r_00001B68puYYsh3Q IN_PROGRESS
+      +00:00:00.000 delivery POST http://app.test/hook 200
+      +00:00:00.000 api POST /runs/r_00001B68puYYsh3Q/logs 404
+      +00:00:00.000 violation unknown-operation: POST /runs/r_00001B68puYYsh3Q/logs is no operation of Port. Closest is logs.add: POST /actions/runs/:run_id/logs ("actions" is missing).
+      +00:00:00.000 api PUT /actions/runs/r_00001B68puYYsh3Q 405
+      +00:00:00.000 violation unknown-operation: PUT /actions/runs/r_00001B68puYYsh3Q is no operation of Port. Closest is runs.update: PATCH /actions/runs/:run_id (the method is PATCH, not PUT).
+      +00:00:00.000 api POST /blueprints/services/entities 404 "Blueprint with identifier \\"services\\" was not found"
+      +00:00:00.000 api PATCH /actions/runs/r_00001B68puYYsh3Q 401 "A valid access token is required: send it as \\"Authorization: Bearer <token>\\""
+    Pending:
+      run r_00001B68puYYsh3Q was delivered, and its backend has not ended it; if it is still at work, let waits know by port.track(…), or wait longer by { hangGuardMs }"
+  `);
+});
+
+it.concurrent('says what was asked in vain by whom it does not know to be about the run', async ({
+  expect,
+}) => {
+  const port = fake();
+  const run = await port.execute('deploy');
+  await port.call('POST', '/actions/runs/claim-pending', { limit: 5 });
+  await port.call('GET', '/runs');
+  expect(await messageOf(run.waitFor('SUCCESS'))).toMatchInlineSnapshot(`
+    "Run r_00001B68puYYsh3Q of "deploy" is IN_PROGRESS and was to become SUCCESS, and nothing is left that could change that.
+    Timeline of run r_00001B68puYYsh3Q:
+      +00:00:00.000 api POST /actions/deploy/runs 202
+      +00:00:00.000 transition r_00001B68puYYsh3Q IN_PROGRESS
+    Besides, about no run in particular:
+      +00:00:00.000 violation schema: "body" must have required property 'installationId'
+      +00:00:00.000 violation unknown-operation: GET /runs is no operation of Port. Closest is runs.list: GET /actions/runs ("actions" is missing).
+    Pending:
+      run r_00001B68puYYsh3Q waits for a worker to claim it: POST /actions/runs/claim-pending, or port.backend("deploy", …)"
+  `);
+});
+
+it.concurrent('points to where the wait began, whatever ends it', async ({ expect }) => {
+  const port = fake();
+  port.backend('deploy', outcome.failure({ after: '1m' }));
+  const stuck = await port.execute('hook');
+  const failing = await port.execute('deploy');
+  const waits = [
+    () => failing.waitFor('SUCCESS', { within: '1s' }),
+    () => failing.waitFor('SUCCESS'),
+    () => stuck.waitFor('SUCCESS'),
+    () => port.waitForRun({ action: 'deploy' }, 'SUCCESS'),
+    () => port.journal.waitFor({ op: 'runs.approve' }),
+    () => port.journal.never({ op: 'runs.update' }),
+  ];
+  for (const wait of waits) {
+    const error: Error = await wait().then(
+      () => expect.unreachable(),
+      (reason) => reason,
+    );
+    expect(error.stack?.startsWith(`Error: ${error.message}\n`)).toBe(true);
+    expect(error.stack?.slice(error.message.length)).toContain('deadlock-message.test.ts');
+  }
+});

@@ -176,16 +176,16 @@ describe('createFakePort', () => {
   });
 
   it.each([
-    [{ action: [] }, 'an option is one of blueprints, entities, actions,'],
+    [{ action: [] }, 'a fake has actions, blueprints, entities, seed, now, state,'],
     [{ actions: {} }, '"actions" is a list'],
     [{ faults: 5 }, '"faults" is a list'],
     [{ profile: 'docs' }, '"profile" is seed or openapi'],
     [{ rateLimit: 5 }, '"rateLimit" is { limit, periodSeconds }'],
-    [{ strict: { unusedFault: false } }, '"strict" is one of unknownOperations, unusedFaults,'],
-    [{ strict: 'no' }, '"strict" is given in an object'],
-    [{ delivery: { timeOut: '1s' } }, '"delivery" is one of timeout, nonCanonical, not "timeOut"'],
+    [{ strict: { unusedFault: false } }, '"strict" has unknownOperations, unusedFaults,'],
+    [{ strict: 'no' }, '"strict" is told in an object'],
+    [{ delivery: { timeOut: '1s' } }, '"delivery" has timeout, nonCanonical, not "timeOut"'],
     [{ delivery: { timeout: 'soon' } }, 'A span of time is'],
-    [{ journal: { limit: 5 } }, '"journal" is one of max, not "limit"'],
+    [{ journal: { limit: 5 } }, '"journal" has max, not "limit"'],
     [{ state: null }, 'This is no state of a fake Port'],
   ])('refuses at once what it would leave out, or fail by later: %j', (options, message) => {
     expect(() => createFakePort(options as object)).toThrow(message);

@@ -119,8 +119,11 @@ describe('fetch of the fake', () => {
     expect(fresh.journal.last()?.request).toMatchObject({ path, query });
   });
 
-  it('rejects what is no URL', async () => {
-    await expect(createFakePort().fetch('/v1/actions/runs')).rejects.toThrow(TypeError);
+  it('says what a URL lacks, as when a variable of the environment was not there', async () => {
+    for (const url of ['/v1/actions', 'undefined/v1/actions'])
+      await expect(createFakePort().fetch(url)).rejects.toThrow(
+        `Failed to parse URL from ${url}: it has to be whole, and begin as port.baseUrl does`,
+      );
   });
 
   it('names each answer in another way', async () => {

@@ -33,3 +33,31 @@ it('knows the names of actions and their inputs when it is compiled, as Port doe
     anything: 1,
   });
 });
+
+it('knows those of an action as Port itself holds it', async () => {
+  const { identifier, userInputs } = deploy;
+  const withDefault = {
+    properties: { ...userInputs.properties, env: { ...userInputs.properties.env, default: 'dev' } },
+    required: userInputs.required,
+  } as const;
+  const trigger = { type: 'self-service', operation: 'CREATE' } as const;
+  const port = createFakePort({
+    actions: [
+      { identifier, trigger: { ...trigger, userInputs } },
+      { identifier: 'redeploy', trigger: { ...trigger, userInputs: withDefault } },
+      {
+        identifier: 'sweep',
+        trigger: { type: 'automation', event: { type: 'ANY_RUN_CHANGE', actionIdentifier: identifier } },
+      },
+    ],
+  });
+  // @ts-expect-error none of the choices
+  expect(await messageOf(port.execute('deploy', { properties: { env: 'qa' } }))).toContain('422');
+  // @ts-expect-error no such input, though Port takes it
+  await port.execute('deploy', { properties: { env: 'dev', replica: 1 } });
+  // @ts-expect-error a required input is missing
+  expect(await messageOf(port.execute('deploy'))).toContain('422');
+  expectTypeOf((await port.execute('redeploy')).view().properties.env).toEqualTypeOf<
+    'dev' | 'prod' | undefined
+  >();
+});

@@ -76,7 +76,7 @@ function held(
     seq,
     wrong: like === undefined ? [] : unlike(request.body, like),
   }));
-  const [nearest] = [...compared].sort((one, other) => one.wrong.length - other.wrong.length);
+  const [nearest] = [...compared].sort((one, other) => distance(one.wrong) - distance(other.wrong));
   const pass = nearest?.wrong.length === 0;
   return {
     pass,
@@ -86,6 +86,11 @@ function held(
     actual: pass || bodies.length !== 1 ? bodies : bodies[0],
     isOpen: !pass && hasDropped(journal),
   };
+}
+
+/** How far a body is from what is expected: what it says otherwise is nearer than what it does not say at all. */
+function distance(wrong: readonly string[]): number {
+  return wrong.length + wrong.filter((each) => each.endsWith(' is undefined')).length / (wrong.length + 1);
 }
 
 function told({ seq, wrong }: { readonly seq: number; readonly wrong: readonly string[] }): string {

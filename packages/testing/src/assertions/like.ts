@@ -20,7 +20,21 @@ export function unlike(actual: unknown, expected: unknown, path = 'body'): reado
 }
 
 export function inOneLine(value: unknown): string {
-  return inspect(value, { depth: 6, breakLength: Number.POSITIVE_INFINITY });
+  return inspect(legible(value), { depth: 6, breakLength: Number.POSITIVE_INFINITY });
+}
+
+/** With what a runner's own matchers take in place of how they are made. */
+function legible(value: unknown): unknown {
+  if (isAsymmetric(value)) return { [inspect.custom]: () => wordsOf(value) };
+  if (Array.isArray(value)) return value.map(legible);
+  if (!isObject(value) || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, legible(item)]));
+}
+
+function wordsOf(matcher: Asymmetric): string {
+  const { sample } = matcher;
+  const taken = typeof sample === 'string' ? JSON.stringify(sample) : inOneLine(sample);
+  return matcher.toAsymmetricMatcher?.() ?? `${matcher} ${taken}`;
 }
 
 function is(path: string, actual: unknown): string {
@@ -31,7 +45,14 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Whether it is a runner's own `expect.any(…)` or its like. */
-export function isAsymmetric(value: unknown): value is { asymmetricMatch(actual: unknown): boolean } {
+/** A runner's own `expect.any(…)` or its like. */
+interface Asymmetric {
+  asymmetricMatch(actual: unknown): boolean;
+  /** Its name and what it takes, where it has words of its own. */
+  toAsymmetricMatcher?(): string;
+  readonly sample?: unknown;
+}
+
+export function isAsymmetric(value: unknown): value is Asymmetric {
   return isObject(value) && typeof value.asymmetricMatch === 'function';
 }

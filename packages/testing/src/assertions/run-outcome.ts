@@ -47,7 +47,7 @@ function ended(run: RunSubject, expected: RunStatus, verb: string, options: Outc
   return {
     pass: status === expected && labelled,
     claim: `have ${verb}${label === undefined ? '' : ` with the label ${shown(label)}`}`,
-    fact: standing(status, statusLabel),
+    fact: standing(status, statusLabel) + missing(status, label !== undefined && !statusLabel),
     expected: label === undefined ? expected : { status: expected, statusLabel: label },
     actual: label === undefined ? status : { status, statusLabel },
   };
@@ -55,6 +55,12 @@ function ended(run: RunSubject, expected: RunStatus, verb: string, options: Outc
 
 function standing(status: RunStatus, label: string | null | undefined): string {
   return `its status is ${status}${label ? ` with the label ${JSON.stringify(label)}` : ''}`;
+}
+
+/** What is not there of what a run was to end with. */
+function missing(status: RunStatus, lacksLabel: boolean): string {
+  if (status === 'IN_PROGRESS') return '; wait for its end before: await run.waitFor()';
+  return lacksLabel ? ' without a label' : '';
 }
 
 const aStatus = /\b(?:WAITING_FOR_APPROVAL|IN_PROGRESS|SUCCESS|FAILURE|DECLINED)\b/g;

@@ -1,4 +1,5 @@
 import { checkEach, checkName, checkText } from './expectations.ts';
+import type { RunSubject } from './subjects.ts';
 import { fits, numbered, shown, type TextPattern } from './text.ts';
 import { type Finding, onRun } from './verdict.ts';
 
@@ -57,7 +58,10 @@ export const traceMatchers = {
     return {
       pass: affected.some((each) => each.blueprint === blueprint && (id === undefined || each.entity === id)),
       claim: `have touched ${id === undefined ? `an entity of ${blueprint}` : `${blueprint}/${id}`}`,
-      fact: actual.length === 0 ? 'it touched no entity' : `it touched, in order: ${actual.join(', ')}`,
+      fact:
+        actual.length === 0
+          ? `it touched no entity${howToTie(run)}`
+          : `it touched, in order: ${actual.join(', ')}`,
       expected: `${blueprint}/${id ?? '*'}`,
       actual,
     };
@@ -66,6 +70,12 @@ export const traceMatchers = {
 
 function logged(lines: readonly string[]): string {
   return lines.length === 0 ? 'it logged nothing' : `it logged:${numbered(lines)}`;
+}
+
+/** Of no use where it was done, and refused. */
+function howToTie(run: RunSubject): string {
+  const isTied = run.timeline().events.some(({ kind, text }) => kind === 'api' && /\/entities\b/.test(text));
+  return isTied ? '' : `; what writes one names its run: ?run_id=${run.id}`;
 }
 
 /** Tells a line that is nowhere from one that came too early. */

@@ -76,6 +76,17 @@ function indented(text: string): string {
 function demand(subject: unknown, methods: readonly string[], what: string): void {
   const candidate = Object(subject) as Record<string, unknown>;
   if (methods.every((method) => typeof candidate[method] === 'function')) return;
-  const given = typeof candidate.then === 'function' ? 'a promise; await it' : inspect(subject, { depth: 0 });
-  throw new TypeError(`This assertion looks at ${what}; it was given ${given}`);
+  throw new TypeError(`This assertion looks at ${what}; it was given ${wordsOf(subject)}`);
+}
+
+const LONGEST = 160;
+
+/** What is easily taken for the right thing is told by what to give instead. */
+function wordsOf(subject: unknown): string {
+  const { then, journal, settle, id, status } = Object(subject) as Record<string, unknown>;
+  if (typeof then === 'function') return 'a promise; await it';
+  if (typeof settle === 'function' && journal !== undefined) return 'the fake itself; give it port.journal';
+  if (typeof id === 'string' && typeof status === 'string') return `how run ${id} stood; give it the run`;
+  const words = inspect(subject, { depth: 0, breakLength: Number.POSITIVE_INFINITY, maxArrayLength: 5 });
+  return words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words;
 }

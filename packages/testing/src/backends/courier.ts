@@ -67,7 +67,7 @@ export class Courier {
     entry.runId = run;
     entry.request.content = body;
     entry.fault = met?.words;
-    using work = activity.delivery(`the delivery of run ${run} to ${path}`);
+    using work = activity.delivery(`the delivery of run ${run} to ${path}`, run);
     const sent = await this.#send(errand, request, met, work);
     if (sent.type === 'failed') recorder.aborted(entry);
     else recorder.completed(entry, sent.status, {}, sent.body);

@@ -88,6 +88,10 @@ export class Dispatcher {
     return this.#unheard.has(run);
   }
 
+  isScripted({ action }: Run): boolean {
+    return this.parts.registry.scriptFor(action) !== undefined;
+  }
+
   isPulled(run: Run): boolean {
     return this.#pulled.has(run);
   }

@@ -15,7 +15,9 @@ interface Ending {
 
 /** Backends for tests that are not about what a backend does on its way. */
 export const outcome = {
+  /** Ends every run with SUCCESS. */
   success: (ending?: Ending) => ended('success', ending),
+  /** Ends every run with FAILURE. */
   failure: (ending?: Ending) => ended('failure', ending),
   /** Takes the run and is not heard of again. */
   never: (): AnyBackend => () => NEVER,

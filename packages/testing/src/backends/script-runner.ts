@@ -47,7 +47,7 @@ export class ScriptRunner {
     ledger.invoked.add(id);
     const entry = this.#received(run);
     using underWay = this.#underWay(id);
-    using work = activity.script(`the backend of "${action}" with run ${id}`);
+    using work = activity.script(`the backend of "${action}" with run ${id}`, id);
     const outcome = await this.#outcome(script, contextFor(this.parts, id, attempt, underWay.signal, work));
     if (outcome === NEVER) {
       this.parts.recorder.aborted(entry);

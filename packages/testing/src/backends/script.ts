@@ -26,9 +26,11 @@ export interface BackendContext<P = JsonObject> {
   readonly attempt: number;
   /** Aborted when the run is ended by somebody else. */
   readonly signal: AbortSignal;
-  /** Each is a call of the API, and rejects with Port's own message when that refuses it. */
+  /** Adds a line to the run's log by a call of the API; rejects with Port's own message when that refuses it, as all calls here. */
   log(message: string): Promise<void>;
+  /** Reports on the run, which goes on. */
   update(details: RunDetails): Promise<void>;
+  /** Writes an entity as a step of the run. */
   upsertEntity(blueprint: string, entity: EntityDetails): Promise<void>;
   /** In virtual time. */
   sleep(duration: Duration): Promise<void>;

@@ -22,6 +22,9 @@ export interface Target {
   close(): void;
 }
 
+const others =
+  "of Fastify's it is app.routing, once app.ready() has resolved, of Koa's app.callback(), of a server the URL where it listens";
+
 /** @throws TypeError for a text that is no URL, and for what takes no requests */
 export function targetOf(app: AppUnderTest): Target {
   if (typeof app === 'string' || app instanceof URL) {
@@ -30,7 +33,7 @@ export function targetOf(app: AppUnderTest): Target {
   }
   if (typeof Object(app).fetch !== 'function' && typeof app !== 'function')
     throw new TypeError(
-      'port.app: an app is a URL, a function that takes requests, or what has such a "fetch"',
+      `port.app: an app is a URL, a function that takes requests, or what has such a "fetch"; ${others}`,
     );
   if ('fetch' in app) return inProcess((request) => app.fetch(request));
   if (app.length >= 2) return throughServer(app as NodeHandler);

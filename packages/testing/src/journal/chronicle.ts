@@ -52,7 +52,16 @@ export class Chronicle {
 
   /** Of one run, or of all that there is. */
   timeline(run?: string): Timeline {
-    const found = this.#happened.all().filter(({ about }) => run === undefined || about.run === run);
+    return this.#told(({ about }) => run === undefined || about.run === run);
+  }
+
+  /** What was done wrong that nobody knows to be about a run: it may be why one goes no further. */
+  strayViolations(): Timeline {
+    return this.#told(({ kind, about }) => kind === 'violation' && about.run === undefined);
+  }
+
+  #told(isWanted: (happening: Happening) => boolean): Timeline {
+    const found = this.#happened.all().filter(isWanted);
     const events = found.map(({ at, kind, about }) => ({
       t: offset(at - this.start),
       kind,

@@ -43,11 +43,13 @@ export class Entry implements Exchange, About {
     return `${request.method} ${request.path} ${outcome}${why}${fault === undefined ? '' : ` (fault ${fault})`}`;
   }
 
-  /** What a backend has said about why it did not take a delivery: where it threw, that is told nowhere else. */
+  /** Why it was refused, by Port or by a backend, where that is told nowhere else: a fault or a violation has its own words. */
   get #complaint(): string {
     const { status = 0, text = '' } = this.response ?? {};
-    const isOurs = this.direction === 'api' || this.fault !== undefined;
-    return isOurs || status < 400 || text === '' ? '' : ` ${JSON.stringify(text.slice(0, COMPLAINT))}`;
+    const isToldElsewhere = this.fault !== undefined || this.violations.length > 0;
+    if (isToldElsewhere || status < 400 || text === '') return '';
+    const said = this.direction === 'api' ? (Object(parsed(text)).message ?? text) : text;
+    return ` ${JSON.stringify(String(said).slice(0, COMPLAINT))}`;
   }
 
   answered(status: number, headers: Readonly<Record<string, string>>, body: string): void {

@@ -1,6 +1,7 @@
 import { inOneLine } from '../assertions/like.ts';
 import { isCount } from '../faults/is-count.ts';
 import { type Duration, millisecondsOf } from '../time/duration.ts';
+import { Unmet } from '../time/unmet.ts';
 import type { WaitOptions, Waits } from '../time/waits.ts';
 import type { Chronicle } from './chronicle.ts';
 import type { Exchange } from './exchange.ts';
@@ -85,7 +86,7 @@ export function journalOf(present: () => Parts): Journal {
         const [found] = all(query);
         if (!found) return undefined;
         const { request, at } = found;
-        throw new Error(
+        throw new Unmet(
           `${wordsOf(query)} was to be seen never, but ${request.method} ${request.path} came at ${at}`,
         );
       };

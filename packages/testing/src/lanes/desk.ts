@@ -98,7 +98,7 @@ export class Desk {
     const early = met && (await busy.aside(() => this.#before(entry, incoming, met)));
     if (early) return early;
     const answer = await this.#ask(entry, incoming, body, met);
-    if (!op) recordUnknown(this.parts.recorder, entry, incoming);
+    if (!op) this.#noteUnknown(entry, incoming);
     else this.#note(entry, op, answer, params);
     if (met?.effect.kind === 'claim-lost') await this.parts.giveUpClaim(idsIn(answer.body));
     return met ? spoilt(answer, met.effect) : answer;
@@ -158,6 +158,13 @@ export class Desk {
     return run === undefined ? undefined : this.parts.ledger.run(run)?.action;
   }
 
+  /** It may have been about a run all the same. */
+  #noteUnknown(entry: Entry, { method, path, fullPath }: Incoming): void {
+    const { recorder, ledger } = this.parts;
+    entry.runId ??= fullPath.split('/').find((segment) => ledger.run(segment) !== undefined);
+    recorder.violated(entry, [nearMiss(method, path || fullPath, path !== '')]);
+  }
+
   /** What an answer tells of its request, and of runs. */
   #note(entry: Entry, op: OperationId, answer: Answered, params: Readonly<Record<string, string>>): void {
     const { recorder, ledger } = this.parts;
@@ -175,10 +182,6 @@ function answered({ status, headers, body }: Reply, ends: readonly AbortSignal[]
   // What follows a world ends with it.
   const stream: Stream = (gone) => body(AbortSignal.any([gone, ...ends]));
   return { kind: 'answer', status, headers, body: '', stream };
-}
-
-function recordUnknown(recorder: Recorder, entry: Entry, { method, path, fullPath }: Incoming): void {
-  recorder.violated(entry, [nearMiss(method, path || fullPath, path !== '')]);
 }
 
 /** Entities may be written as a step of a run. */

@@ -101,6 +101,10 @@ function placeOf(input: string | URL) {
 
 /** @throws TypeError as `fetch` does for what is no URL, or none of HTTP */
 function parsed(input: string | URL): readonly string[] {
+  if (typeof input === 'string' && !URL.canParse(input))
+    throw new TypeError(
+      `Failed to parse URL from ${input}: it has to be whole, and begin as port.baseUrl does`,
+    );
   const { href, pathname, search, protocol } = new URL(input);
   if (protocol !== 'http:' && protocol !== 'https:')
     throw new TypeError('fetch failed', { cause: new Error(`unknown scheme: ${protocol}`) });

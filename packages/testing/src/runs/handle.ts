@@ -8,16 +8,21 @@ import type { Chronicle, Timeline } from '../journal/chronicle.ts';
 import { lastOf, section } from '../journal/section.ts';
 import { accepted, type Call } from '../lanes/typed.ts';
 import type { RunView } from '../run-view.ts';
+import type { Activity } from '../time/activity.ts';
+import { Unmet } from '../time/unmet.ts';
 import type { WaitOptions, Waits } from '../time/waits.ts';
 import type { RunLedger } from './ledger.ts';
-import { checkUntil, isLost, isReached, type Until, untilInWords } from './until.ts';
+import { checkUntil, isLost, isReached, reached, type Until, untilInWords } from './until.ts';
 
 /** A run that a test follows. */
 export interface RunHandle<P = JsonObject> {
   readonly id: string;
   /** How the run stands now. @throws Error when there is no such run */
   view(): RunView<P>;
-  /** Until it ends, or what else is said. Rejects at once when it ends otherwise, with its timeline. */
+  /**
+   * Until it ends, or what else is said; of a run that has ended, its backend has then answered, too. Rejects at once when it ends
+   * otherwise, with its timeline.
+   */
   waitFor(until?: Until, options?: WaitOptions): Promise<RunView<P>>;
   timeline(): Timeline;
   /** As a user of that id or e-mail. Rejects with Port's own message when it is refused. */
@@ -29,6 +34,7 @@ export interface RunHandle<P = JsonObject> {
 
 export interface HandleParts {
   readonly ledger: RunLedger;
+  readonly activity: Activity;
   readonly chronicle: Chronicle;
   readonly waits: Waits;
   readonly call: Call;
@@ -67,7 +73,8 @@ export function runHandle(present: () => HandleParts, id: string): RunHandle {
     decline: (by, description) => decide('DECLINE', by, description),
     waitFor: async (until = 'terminal', options = {}) => {
       checkUntil(until);
-      const { ledger, chronicle, waits } = present();
+      const parts = present();
+      const { ledger, chronicle, waits } = parts;
       const { action } = view();
       const words = () =>
         `Run ${id} of "${action}" is ${ledger.run(id)?.status} and was to ${untilInWords(until)}`;
@@ -78,9 +85,9 @@ export function runHandle(present: () => HandleParts, id: string): RunHandle {
           },
           run: id,
           check: () => {
-            if (isReached(ledger, id, until, view)) return { value: view() };
+            if (isReached(ledger, id, until, view)) return reached(parts, id);
             if (isLost(ledger, id))
-              throw new Error(
+              throw new Unmet(
                 `${words()}.\n${section(`Timeline of run ${id}`, lastOf(chronicle.timeline(id)))}`,
               );
             return undefined;

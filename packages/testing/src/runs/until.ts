@@ -1,5 +1,6 @@
 import type { RunStatus } from '@berth/core';
 import type { RunView } from '../run-view.ts';
+import type { Activity } from '../time/activity.ts';
 import { hasEnded } from './ended.ts';
 import type { RunLedger } from './ledger.ts';
 import { statuses } from './statuses.ts';
@@ -34,6 +35,17 @@ function answerOf(answer: unknown): boolean {
   if (typeof Object(answer).then === 'function')
     throw new TypeError('The condition of a wait answers at once, so it cannot be async');
   return Boolean(answer);
+}
+
+interface Reached {
+  readonly ledger: RunLedger;
+  readonly activity: Activity;
+  readonly view: (id: string) => RunView;
+}
+
+/** The run that was waited for. Most backends end it and then answer: who waits for the end gets them at rest. */
+export function reached({ ledger, activity, view }: Reached, id: string) {
+  return { value: view(id), isUnderWay: isLost(ledger, id) && activity.isAtWorkOn(id) };
 }
 
 /** Whether it can still come to be: an end is never left. */

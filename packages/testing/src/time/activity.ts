@@ -7,6 +7,8 @@ export interface Work extends Ongoing {
   readonly since: number;
   /** An app may have more to do than what runs in this process; tracked is what a test has named. */
   readonly kind: 'script' | 'delivery' | 'tracked';
+  /** Whose backend it is; undefined for what is tracked. */
+  readonly run?: string | undefined;
   /** Long silent: time does not wait for it any more. */
   isIdle: boolean;
   /** How many sleeps are known to be its own. */
@@ -51,18 +53,18 @@ export class Activity {
   }
 
   /** A script: time waits for it while it neither sleeps nor has long been silent. */
-  script(why: string): Work {
-    return this.#work(why, this.version + 1, 'script');
+  script(why: string, run: string): Work {
+    return this.#work(why, { since: this.version + 1, kind: 'script', run });
   }
 
   /** A delivery to an app: as a script, with more patience. */
-  delivery(why: string): Work {
-    return this.#work(why, this.version + 1, 'delivery');
+  delivery(why: string, run: string): Work {
+    return this.#work(why, { since: this.version + 1, kind: 'delivery', run });
   }
 
   /** Work that a test has named, and that began nobody knows when. */
   tracked(why: string): Work {
-    return this.#work(why, 0, 'tracked');
+    return this.#work(why, { since: 0, kind: 'tracked' });
   }
 
   /** Somebody waits for what will never come, so it is not to be waited for. */
@@ -77,6 +79,12 @@ export class Activity {
 
   get hasWork(): boolean {
     return this.#works.size > 0;
+  }
+
+  /** Whether a backend is at a run. */
+  isAtWorkOn(run: string): boolean {
+    for (const work of this.#works) if (work.run === run) return true;
+    return false;
   }
 
   /** A sleep of this work began. */
@@ -145,8 +153,8 @@ export class Activity {
     });
   }
 
-  #work(why: string, since: number, kind: Work['kind']): Work {
-    const more = { isIdle: false, sleeps: 0, since, kind };
+  #work(why: string, what: Pick<Work, 'since' | 'kind' | 'run'>): Work {
+    const more = { ...what, isIdle: false, sleeps: 0 };
     const work: Work = this.#ongoing<Work>(this.#works, why, more, () => void this.#awake.delete(work));
     this.#awake.add(work);
     return work;

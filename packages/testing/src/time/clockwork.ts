@@ -4,6 +4,7 @@ import { millisecondsOf } from './duration.ts';
 import { type Linked, Pump } from './pump.ts';
 import { RealDate } from './real.ts';
 import { type About, type Timer, Timers } from './timers.ts';
+import { Unmet } from './unmet.ts';
 import type { AdvanceReport, Due, VirtualClock } from './virtual-clock.ts';
 
 /** The clock, and what the fake itself needs of it. */
@@ -69,7 +70,7 @@ export function clockwork(
         onward: true,
         late: () => undefined,
         stuck: () =>
-          new Error(
+          new Unmet(
             `Time cannot move on, since something else must be done first.\n${activity.pending().join('\n')}`,
           ),
       });

@@ -1,8 +1,10 @@
+import { Unmet } from './unmet.ts';
+
 /** Somebody who waits for something, and what time may do meanwhile. */
 export interface Waiter<T> {
   /** What is waited for, once it is there. @throws what ends the wait */
   check(): { readonly value: T } | undefined;
-  /** Asked once all that can happen at this instant has. */
+  /** Asked once all that can happen at this instant has, as far as anybody waits for that. */
   atRest?(): { readonly value: T } | undefined;
   /** Instant at which it is too late. */
   readonly until: number;
@@ -37,8 +39,13 @@ export class Waiters {
   }
 
   add<T>(waiter: Waiter<T>): Promise<T> {
+    const began = new Error();
     return new Promise<T>((resolve, reject) => {
-      this.#waiting.add({ waiter, resolve: resolve as (value: unknown) => void, reject });
+      this.#waiting.add({
+        waiter,
+        resolve: resolve as (value: unknown) => void,
+        reject: (error) => reject(error instanceof Unmet ? error.from(began) : error),
+      });
     });
   }
 
@@ -74,7 +81,9 @@ export class Waiters {
   giveUp(silence: number, otherwise: number): boolean {
     for (const each of this.#waiting) {
       const { patienceMs = otherwise } = each.waiter;
-      if (silence >= patienceMs) this.#end(each, () => each.reject(each.waiter.stuck()));
+      if (silence < patienceMs) continue;
+      this.#answer(each, () => each.waiter.atRest?.());
+      this.#end(each, () => each.reject(each.waiter.stuck()));
     }
     return this.#waiting.size > 0;
   }

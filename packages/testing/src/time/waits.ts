@@ -5,6 +5,10 @@ import { type Duration, millisecondsOf, offset } from './duration.ts';
 import type { Pump } from './pump.ts';
 import { hasOtherTimers } from './real.ts';
 import type { Timers } from './timers.ts';
+import { Unmet } from './unmet.ts';
+
+/** Virtual time that a wait has unless it says otherwise. */
+const DEFAULT = '1h';
 
 export interface WaitOptions {
   /** Virtual time that it may take; an hour by default. */
@@ -18,10 +22,17 @@ export interface WaitOptions {
   readonly hangGuardMs?: number;
 }
 
+/** What was waited for. */
+interface Found<T> {
+  readonly value: T;
+  /** Something that belongs to it is about to come to an end, and may do so at the same instant. */
+  readonly isUnderWay?: boolean;
+}
+
 /** What is waited for, and what to say when it does not come. */
 export interface Wanted<T> {
   /** @throws what ends the wait at once */
-  check(): { readonly value: T } | undefined;
+  check(): Found<T> | undefined;
   /** A sentence without its full stop. */
   readonly what: string;
   /** Whose timeline explains it; the whole fake's by default. */
@@ -41,12 +52,16 @@ export class Waits {
   ) {}
 
   /** Rejects with the timeline and with what is pending: when time is up, and as soon as nothing can happen any more. */
-  until<T>(wanted: Wanted<T>, { within = '1h', advance = true, hangGuardMs }: WaitOptions = {}): Promise<T> {
+  until<T>(wanted: Wanted<T>, { within, advance = true, hangGuardMs }: WaitOptions = {}): Promise<T> {
     checkWait(advance, hangGuardMs);
     const began = this.pump.now;
     return this.pump.until<T>({
-      check: wanted.check,
-      until: began + millisecondsOf(within),
+      check: () => {
+        const found = wanted.check();
+        return found?.isUnderWay ? undefined : found;
+      },
+      atRest: wanted.check,
+      until: began + millisecondsOf(within ?? DEFAULT),
       moves: advance,
       patienceMs: hangGuardMs,
       late: () => {
@@ -57,7 +72,7 @@ export class Waits {
   }
 
   /** Until nothing is left to happen: no timer that anybody sleeps for, linked ones included, no work, nothing under way. */
-  settled({ within = '1h', advance = true, hangGuardMs }: WaitOptions = {}): Promise<void> {
+  settled({ within, advance = true, hangGuardMs }: WaitOptions = {}): Promise<void> {
     checkWait(advance, hangGuardMs);
     const wanted = { what: 'The fake Port has not come to rest', check: () => undefined };
     return this.pump.until<void>({
@@ -67,7 +82,7 @@ export class Waits {
         const isAtRest = !this.activity.isBusy && !this.activity.hasWork && !isDue;
         return isAtRest ? { value: undefined } : undefined;
       },
-      until: this.pump.now + millisecondsOf(within),
+      until: this.pump.now + millisecondsOf(within ?? DEFAULT),
       moves: advance,
       patienceMs: hangGuardMs,
       late: () => {
@@ -98,13 +113,20 @@ export class Waits {
   #failure({ what, run }: Wanted<unknown>, why: string): Error {
     const timeline = run === undefined ? 'Timeline' : `Timeline of run ${run}`;
     const pending = [...this.#due(), ...this.activity.pending(), ...this.explain(run), ...this.#ofOthers()];
-    return new Error(
+    return new Unmet(
       [
         `${what}${why}.`,
         section(timeline, lastOf(this.chronicle.timeline(run))),
+        ...this.#besides(run),
         section('Pending', firstOf(pending)),
       ].join('\n'),
     );
+  }
+
+  #besides(run: string | undefined): readonly string[] {
+    const stray = this.chronicle.strayViolations();
+    if (run === undefined || stray.events.length === 0) return [];
+    return [section('Besides, about no run in particular', lastOf(stray))];
   }
 
   /** Of the timers of the test. What sleeps by them sleeps for ever when they are fake and not linked. */
@@ -128,6 +150,7 @@ function checkWait(advance: unknown, hangGuardMs: unknown): void {
   throw new RangeError(`"hangGuardMs" is real milliseconds, none or more, not ${String(hangGuardMs)}`);
 }
 
-function withinWords(within: Duration): string {
+function withinWords(within: Duration | undefined): string {
+  if (within === undefined) return ` within ${DEFAULT} of virtual time; { within } gives it longer`;
   return ` within ${within}${typeof within === 'number' ? 'ms' : ''} of virtual time`;
 }

@@ -38,6 +38,12 @@ it('toHaveReceivedRequest finds what Port was asked for, by what the body has to
   `);
 });
 
+it('toHaveReceivedRequest takes for the nearest what says otherwise rather than nothing', () => {
+  expect(() => expect(journal).toHaveReceivedRequest('runs.update', { status: 'SUCCESS' })).toThrow(
+    "but of the nearest, #3, body.status is 'FAILURE'\n",
+  );
+});
+
 it('toHaveReceivedRequestTimes counts requests and no deliveries', () => {
   expect(journal).toHaveReceivedRequestTimes('runs.update', 2);
   expect(journal).toHaveReceivedRequestTimes('runs.get', 0);
@@ -154,7 +160,11 @@ it('tells nothing of what a journal no longer holds', () => {
   expect(() => expect(shortened).toHaveReceivedRequest('runs.get')).toThrow('(40 earlier, no longer held)\n');
 });
 
-it('refuses what is no journal', () => {
+it('refuses what is no journal, and tells who gave the fake itself', () => {
+  const port = { journal, fetch: () => {}, settle: () => {} };
+  expect(() => expect(port).toHaveNoViolations()).toThrowErrorMatchingInlineSnapshot(
+    `[TypeError: This assertion looks at a journal, as port.journal is; it was given the fake itself; give it port.journal]`,
+  );
   expect(() => expect(run).toHaveNoViolations()).toThrowErrorMatchingInlineSnapshot(
     `[TypeError: This assertion looks at a journal, as port.journal is; it was given { id: 'r_1', view: [Function: view], timeline: [Function: timeline] }]`,
   );

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { unlike } from '../../src/assertions/like.ts';
+import { inOneLine, unlike } from '../../src/assertions/like.ts';
 
 it('takes whatever more an object has, and no more items than a list is to have', () => {
   expect(unlike({ a: 1, b: { c: 2, d: 3 } }, { b: { c: 2 } })).toEqual([]);
@@ -27,4 +27,10 @@ it('lets an expression stand for strings only, wherever it was before', () => {
 it("takes a runner's own matchers", () => {
   expect(unlike({ a: 1 }, { a: expect.any(Number) })).toEqual([]);
   expect(unlike({ a: '1' }, { a: expect.any(Number) })).toEqual(["body.a is '1'"]);
+});
+
+it("shows a runner's own matchers by what they take, wherever they stand", () => {
+  const like = { a: expect.any(Number), list: [expect.stringContaining('x')], b: expect.anything() };
+  expect(inOneLine(like)).toBe(`{ a: Any<Number>, list: [ StringContaining "x" ], b: Anything }`);
+  expect(inOneLine(expect.objectContaining({ a: 1 }))).toBe('ObjectContaining { a: 1 }');
 });

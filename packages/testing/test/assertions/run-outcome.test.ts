@@ -39,7 +39,7 @@ it('toHaveSucceeded takes success only, and the label that is asked for', () => 
       +00:01:30.000 transition r_1 IN_PROGRESS -> FAILURE]
   `);
   expect(() => expect(done).toHaveSucceeded({ label: /deployed/i })).toThrowErrorMatchingInlineSnapshot(`
-    [Error: expected run r_3 to have succeeded with the label /deployed/i, but its status is SUCCESS
+    [Error: expected run r_3 to have succeeded with the label /deployed/i, but its status is SUCCESS without a label
 
     What happened, in order:
       (nothing)]
@@ -59,7 +59,7 @@ it('toHaveFailed takes failure only, and the label that is asked for', () => {
   expect(run).not.toHaveFailed({ label: 'Rolled' });
   expect(done).not.toHaveFailed();
   expect(() => expect(idle).toHaveFailed()).toThrowErrorMatchingInlineSnapshot(`
-    [Error: expected run r_2 to have failed, but its status is IN_PROGRESS
+    [Error: expected run r_2 to have failed, but its status is IN_PROGRESS; wait for its end before: await run.waitFor()
 
     What happened, in order:
       (nothing)]
@@ -110,6 +110,18 @@ it('toHaveTransitioned holds a run to the whole way that it went', () => {
   `);
 });
 
+it('tells who looks too early to wait', () => {
+  const early = 'but its status is IN_PROGRESS; wait for its end before: await run.waitFor()\n';
+  expect(() => expect(idle).toHaveSucceeded()).toThrow(early);
+  expect(() => expect(idle).toHaveFailed()).toThrow(early);
+});
+
+it("names a runner's own matchers as the test does", () => {
+  const failing = (label: string) => () => expect(run).toHaveFailed({ label });
+  expect(failing(expect.stringContaining('Live'))).toThrow('with the label StringContaining "Live", but');
+  expect(failing(expect.not.stringMatching(/back/))).toThrow('with the label StringNotMatching /back/, but');
+});
+
 it('refuses what is no run, and tells who has forgotten to await', () => {
   expect(() => expect('r_1').toHaveSucceeded()).toThrowErrorMatchingInlineSnapshot(
     `[TypeError: This assertion looks at a run, as port.execute and port.run give it; it was given 'r_1']`,
@@ -118,6 +130,14 @@ it('refuses what is no run, and tells who has forgotten to await', () => {
   expect(() => expect(Promise.resolve(run)).not.toHaveSucceeded()).toThrowErrorMatchingInlineSnapshot(
     `[TypeError: This assertion looks at a run, as port.execute and port.run give it; it was given a promise; await it]`,
   );
+});
+
+it('refuses how a run stood, and says in a line what to give instead', () => {
+  expect(() => expect({ id: 'r_1', ...run.view() }).toHaveSucceeded()).toThrowErrorMatchingInlineSnapshot(
+    `[TypeError: This assertion looks at a run, as port.execute and port.run give it; it was given how run r_1 stood; give it the run]`,
+  );
+  const many = Array.from({ length: 90 }, (_, n) => ({ n }));
+  expect(() => expect(many).toHaveSucceeded()).toThrow(/^[^\n]{100,260}$/);
 });
 
 it('is an asymmetric matcher too', () => {

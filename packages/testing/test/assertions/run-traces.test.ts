@@ -138,7 +138,7 @@ it('toHaveTouchedEntity finds what was written under the run', () => {
       +00:01:30.000 transition r_1 IN_PROGRESS -> FAILURE]
   `);
   expect(() => expect(idle).toHaveTouchedEntity('service')).toThrowErrorMatchingInlineSnapshot(`
-    [Error: expected run r_2 to have touched an entity of service, but it touched no entity
+    [Error: expected run r_2 to have touched an entity of service, but it touched no entity; what writes one names its run: ?run_id=r_2
 
     What happened, in order:
       (nothing)]
@@ -153,4 +153,16 @@ it('toHaveTouchedEntity finds what was written under the run', () => {
       +00:01:30.000 log "no SUCCESS"
       +00:01:30.000 transition r_1 IN_PROGRESS -> FAILURE]
   `);
+});
+
+it('tells who has touched no entity how one is tied to a run', () => {
+  const told = (kind: string, text: string) => ({
+    ...idle,
+    timeline: () => ({ events: [{ kind, text }], toString: () => text }),
+  });
+  const how = 'but it touched no entity; what writes one names its run: ?run_id=r_2\n';
+  expect(() => expect(idle).toHaveTouchedEntity('service')).toThrow(how);
+  expect(() => expect(told('log', 'POST /entities')).toHaveTouchedEntity('service')).toThrow(how);
+  const refused = told('api', 'POST /blueprints/service/entities 400');
+  expect(() => expect(refused).toHaveTouchedEntity('service')).toThrow('but it touched no entity\n');
 });
