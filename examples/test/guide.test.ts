@@ -5,7 +5,7 @@ import { blocksOf, filesOf, isQuote } from './guide/blocks.ts';
 import { compilerErrors, nodeTest } from './guide/programs.ts';
 
 // docs/testing.md: its TypeScript is compiled as strictly as our own and run here, and what it quotes is what is there.
-const root = join(import.meta.dirname, '../../..');
+const root = join(import.meta.dirname, '../..');
 const blocks = blocksOf(await readFile(join(root, 'docs/testing.md'), 'utf8'));
 const files = filesOf(blocks);
 

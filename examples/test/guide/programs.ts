@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Ended, run } from '../runners/run.ts';
+import { type Ended, run } from '../../../packages/testing/test/runners/run.ts';
 
-const root = join(import.meta.dirname, '../../../..');
+const root = join(import.meta.dirname, '../../..');
 
 /** What the compiler has against the files of a folder of the repository, a line each; as strict as with our own tests. */
 export async function compilerErrors(folder: string): Promise<readonly string[]> {
