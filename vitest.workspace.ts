@@ -4,6 +4,7 @@ import { mutantPlugin } from './scripts/mutant-plugin.ts';
 const report = process.env.BERTH_TEST_REPORT;
 const needShell = ['**/*.shell.test.ts'];
 const needCores = ['**/*.timed.test.ts'];
+const mocked = ['**/*.mocked.test.ts'];
 const forCi = [...needShell, ...needCores];
 const ofStores = 'test/store/**/*.test.ts';
 
@@ -21,19 +22,15 @@ export default defineConfig({
     // CI reads the runner's own count from the report.
     ...(report ? { reporters: ['default', 'json'], outputFile: { json: report } } : {}),
     projects: [
-      ...[
-        'core',
-        'http',
-        'express',
-        'hono',
-        'conformance',
-        'cli',
-        'dashboard',
-        'invoke',
-        'store-sqlite',
-        'store-postgres',
-      ].map((name) => project(name, `packages/${name}`, ['test/**/*.test.ts'], forCi)),
-      // Loading what a fake is made of takes longer than most of these tests; none leaves anything behind.
+      // Loading what is tested takes longer than most of these tests, so a process runs many files: none leaves anything behind.
+      ...['core', 'http', 'express', 'hono', 'conformance', 'dashboard', 'invoke'].map((name) =>
+        project(name, `packages/${name}`, ['test/**/*.test.ts'], [...forCi, ...mocked], { isolate: false }),
+      ),
+      ...['cli', 'store-sqlite', 'store-postgres'].map((name) =>
+        project(name, `packages/${name}`, ['test/**/*.test.ts'], forCi),
+      ),
+      // What puts another module in the place of one has a process of its own.
+      project('mocked', '.', mocked, []),
       project('testing', 'packages/testing', ['test/**/*.test.ts'], [...forCi, ofStores], {
         isolate: false,
         pool: 'threads',

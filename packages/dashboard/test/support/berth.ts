@@ -4,9 +4,10 @@ import { type BerthOptions, createBerth, type Mountable } from '@berth/http';
 
 export const credentials = { clientId: 'an-id', clientSecret: 'a-secret' };
 
-/** A dashboard whose API's credentials sign in. */
+/** A dashboard whose API's credentials sign in; its clock stands still, so that a token is as young as it says. */
 export function withCredentials(options: DashboardOptions = {}): Mountable {
-  return dashboard(createBerth({ store: memoryStore(), credentials }), options);
+  const at = new Date();
+  return dashboard(createBerth({ store: memoryStore(), credentials, now: () => at }), options);
 }
 
 /** A dashboard in a host that has a login of its own. */
