@@ -11,6 +11,8 @@ import { type Mutant, mutants } from './mutant-plugin.ts';
 const directory = mkdtempSync(join(tmpdir(), 'berth-mutants-'));
 /** Half of the time a run waits. */
 const AT_ONCE = 4;
+/** Milliseconds: several times what any of these tests takes without its fault. What hangs under one has noticed it. */
+const TEST_TIMEOUT_MS = 20_000;
 const waiting = [...mutants];
 const unnoticed: string[] = [];
 
@@ -26,6 +28,8 @@ async function failuresUnder(
     project,
     '--bail',
     '1',
+    '--testTimeout',
+    String(TEST_TIMEOUT_MS),
     test,
     '--testNamePattern',
     `^${escaped(noticedBy)}$`,
