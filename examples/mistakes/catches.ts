@@ -8,6 +8,8 @@ const options = {
   blueprints: [{ identifier: 'service', title: 'Service', schema: { properties: {} } }],
   actions: [
     { identifier: 'deploy', invocationMethod: { type: 'WEBHOOK', url: 'https://backend.test/deploy' } },
+    // Workers claim its runs.
+    { identifier: 'build' },
   ],
 };
 

@@ -1,0 +1,24 @@
+import { verifyWebhook } from '@berth/invoke/verify';
+import type { PortAccess } from '../port-client.ts';
+import { begin } from './begin.ts';
+
+/** The signature is right, whenever it was made: who has recorded a webhook can send it for ever. */
+export const mistaken = (access: PortAccess, _: () => Date) => async (request: Request) => {
+  const body = await request.text();
+  const made = new Date(Number(request.headers.get('x-port-timestamp')) * 1_000);
+  if (!verifyWebhook(body, request.headers, access.clientSecret, { now: () => made }))
+    return new Response('', { status: 401 });
+  const { run, call } = await begin(body, access);
+  await call('PATCH', run, { status: 'SUCCESS' });
+  return new Response();
+};
+
+/** It is compared with the clock: what is older than five minutes is refused. */
+export const corrected = (access: PortAccess, now: () => Date) => async (request: Request) => {
+  const body = await request.text();
+  if (!verifyWebhook(body, request.headers, access.clientSecret, { now }))
+    return new Response('', { status: 401 });
+  const { run, call } = await begin(body, access);
+  await call('PATCH', run, { status: 'SUCCESS' });
+  return new Response();
+};
