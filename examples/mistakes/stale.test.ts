@@ -1,7 +1,7 @@
 import { outcome } from '@berth/testing';
 import { expect } from 'vitest';
 import { catches } from './catches.ts';
-import { corrected, mistaken } from './stale.ts';
+import { corrected, mistaken } from './gives-up.ts';
 
 catches('stale', { mistaken, corrected }, async (port, untilEnded, access) => {
   port.backend('deploy', outcome.success({ after: '12s' }));

@@ -1,4 +1,5 @@
 import { inOneLine } from '../assertions/like.ts';
+import { atOnce } from '../at-once.ts';
 import type { OperationId } from '../journal/operations.ts';
 import { checkRule } from './check-rule.ts';
 import { isCount } from './is-count.ts';
@@ -97,15 +98,8 @@ function isMeant({ when }: FaultRule, { run, action, body }: Subject): boolean {
   return (
     (when.run === undefined || when.run === run) &&
     (when.action === undefined || when.action === action) &&
-    (when.body === undefined || answerOf(when.body(body())))
+    (when.body === undefined || atOnce(when.body(body()), 'port.fault: "body" of "when"'))
   );
-}
-
-/** A promise would be met by everything, whatever comes of it. @throws TypeError */
-function answerOf(answer: unknown): boolean {
-  if (typeof Object(answer).then === 'function')
-    throw new TypeError('port.fault: "body" of "when" answers at once, so it cannot be async');
-  return Boolean(answer);
 }
 
 function limitOf({ schedule }: FaultRule): string {

@@ -1,4 +1,5 @@
 import type { RunStatus } from '@berth/core';
+import { atOnce } from '../at-once.ts';
 import type { RunView } from '../run-view.ts';
 import type { Activity } from '../time/activity.ts';
 import { hasEnded } from './ended.ts';
@@ -23,18 +24,11 @@ export function checkUntil(until: Until): void {
 
 /** Whether it is there. */
 export function isReached(ledger: RunLedger, id: string, until: Until, view: () => RunView): boolean {
-  if (typeof until === 'function') return answerOf(until(view()));
+  if (typeof until === 'function') return atOnce(until(view()), 'The condition of a wait');
   if (until === 'invoked') return ledger.invoked.has(id);
   if (until === 'claimed') return ledger.claimed.has(id);
   const status = ledger.run(id)?.status;
   return until === 'terminal' ? status !== undefined && hasEnded(status) : status === until;
-}
-
-/** A promise would be there at once, whatever comes of it. @throws TypeError */
-function answerOf(answer: unknown): boolean {
-  if (typeof Object(answer).then === 'function')
-    throw new TypeError('The condition of a wait answers at once, so it cannot be async');
-  return Boolean(answer);
 }
 
 interface Reached {
