@@ -17,6 +17,7 @@ export default defineConfig({
     // Generous: a slow machine is no failure, and what hangs is ended all the same.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 50_000 } },
     // Many a test waits for a disk, a server or another process, so every core has one to run.
     maxWorkers: '100%',
     // CI reads the runner's own count from the report.

@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { start } from '../../packages/cli/test/program.ts';
 import { given, post, type Server, serving, tokenFrom } from '../../packages/cli/test/server.ts';
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let server: Server;
 let token = '';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Program, startScript } from '../../packages/cli/test/program.ts';
 
 interface Content {
@@ -7,8 +7,6 @@ interface Content {
 
 /** What a server with a login of its own and Berth at /v1 does for people it knows and for strangers. */
 export function describeServer(file: string): void {
-  vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
-
   describe(file, () => {
     let program: Program;
     let url = '';

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Program, startScript } from '../../packages/cli/test/program.ts';
 import { given, type Server, serving } from '../../packages/cli/test/server.ts';
 import { type Client, clientOf } from '../../packages/cli/test/support/client.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** The example's backend, called by `berth serve` as its users run both. */
 let server: Server;
@@ -43,14 +41,9 @@ async function ended(action: string, name: string) {
   const executed = await port.post(`/actions/${action}/runs`, { properties: { name } });
   expect(executed.status).toBe(202);
   const path = `/actions/runs/${executed.body.run.id}`;
-  const run = await vi.waitFor(
-    async () => {
-      const { body } = await port.get(`${path}?version=v2`);
-      expect(body.run.status).not.toBe('IN_PROGRESS');
-      return body.run;
-    },
-    { timeout: 20_000 },
-  );
+  const read = async () => (await port.get(`${path}?version=v2`)).body.run;
+  await expect.poll(read).not.toMatchObject({ status: 'IN_PROGRESS' });
+  const run = await read();
   const { body } = await port.get(`${path}/logs`);
   return { run, lines: body.runLogs.map(({ message }: { message: string }) => message) };
 }

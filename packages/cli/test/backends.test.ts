@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { api } from '../../invoke/test/support/api.ts';
 import { backendsOf } from '../src/backends.ts';
 import { startBerth } from './program.ts';
@@ -33,7 +33,7 @@ it('a server with a token for GitHub dispatches workflows, and ends runs when Gi
     const answer = await fetch(`${url}/v1/actions/runs/${run.id}?version=v2`, { headers });
     return ((await answer.json()) as { run: object }).run;
   };
-  await vi.waitFor(async () => expect(await read()).toMatchObject({ link: 'https://github.example/5' }));
+  await expect.poll(read).toMatchObject({ link: 'https://github.example/5' });
   const body = JSON.stringify({
     action: 'completed',
     workflow_run: { id: 5, conclusion: 'success' },

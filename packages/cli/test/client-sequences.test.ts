@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Server, serving } from './server.ts';
 import { type Client, clientOf } from './support/client.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** What first-party clients of Port really send, call by call, against `berth serve`. */
 let server: Server;

@@ -1,10 +1,8 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { referenceTarget } from '@berth/conformance/self-check';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { eventsIn, here, httpServer, nobody, ownFolder, run, serve, starting } from './support/conform.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 let folder = '';
 beforeEach(() => {

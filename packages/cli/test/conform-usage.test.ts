@@ -2,11 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogue } from '@berth/conformance';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { UsageError } from '../src/usage.ts';
 import { here, run } from './support/conform.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 describe('exit code 2', () => {
   it('with a sentence on stderr and nothing on stdout', async () => {

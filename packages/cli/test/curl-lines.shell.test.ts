@@ -1,11 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { start } from './program.ts';
 import { serving } from './server.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 /** Starts a server with this seed, pastes what it prints into a shell, and answers with what that prints, line by line. */
 async function pasted(seed: object): Promise<unknown[]> {

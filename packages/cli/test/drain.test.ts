@@ -2,10 +2,8 @@ import { once } from 'node:events';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { serving, tokenFrom } from './server.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 /** A request of which the server has the head and still waits for the body. */
 async function underWay(url: string, token: string, body: string, agent: Agent) {

@@ -1,8 +1,6 @@
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { type Program, startBerth } from './program.ts';
 import { post, tokenFrom } from './server.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 interface Fake extends Program {
   readonly announced: { readonly url: string; readonly clientId: string; readonly clientSecret: string };

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { freshPlace } from '../../store-postgres/test/support/schema.ts';
 import { ask } from '../../store-postgres/test/support/server.ts';
 import { openFile } from '../../store-sqlite/test/support/engines.ts';
@@ -9,8 +9,6 @@ import { showCredentials } from '../src/show-credentials.ts';
 import { UsageError } from '../src/usage.ts';
 import { given, post, serving, tokenFrom } from './server.ts';
 import { end, freshFile, run, served, shown, startRun, statusOf } from './support/stores.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const NOTHING = 'nothing to do: the schema is up to date\n';
 

@@ -1,11 +1,9 @@
 import { writeFileSync } from 'node:fs';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { freshPlace } from '../../store-postgres/test/support/schema.ts';
 import { ask, serverUrl } from '../../store-postgres/test/support/server.ts';
 import { openFile } from '../../store-sqlite/test/support/engines.ts';
 import { end, freshFile, run, served } from './support/stores.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 /** What a server that cannot start says, in one line and without a stack. */
 async function refusal(...store: readonly string[]): Promise<string> {

@@ -1,10 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { freshPlace } from '../../store-postgres/test/support/schema.ts';
 import { type Server, tokenFrom } from './server.ts';
 import { end, freshFile, run, served, shown, startRun, statusOf, temporaryFolder } from './support/stores.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 function log({ url }: Server, id: string, token: string, key: string): Promise<Response> {
   return fetch(`${url}/v1/actions/runs/${id}/logs`, {

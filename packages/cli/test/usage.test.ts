@@ -8,8 +8,6 @@ import { UsageError } from '../src/usage.ts';
 import { startBerth } from './program.ts';
 import { given, serving } from './server.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
-
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'berth-'));

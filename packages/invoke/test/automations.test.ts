@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { machine, selfService, worldOf } from './support/world.ts';
 
 const service = {
@@ -181,11 +181,9 @@ describe('an automation on entities', () => {
     const { write, runsOf } = await world(...names.map(chasing));
     await write('cart');
     const all = async () => (await Promise.all(names.map(runsOf))).flat();
-    await vi.waitFor(async () => {
-      const runs = await all();
-      expect(runs).toHaveLength(count);
-      expect(runs.every(({ status }) => status === 'SUCCESS')).toBe(true);
-    });
+    await expect
+      .poll(async () => (await all()).map(({ status }) => status))
+      .toEqual(Array(count).fill('SUCCESS'));
     expect((await all()).map(({ leadsTo }) => leadsTo)).toContain(0);
   });
 

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { memoryStore } from '@berth/core/memory';
 import { callInProcess, createBerth, plant } from '@berth/http';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createInvoker, type InvokerOptions } from '../src/index.ts';
 import { verifyWebhook } from '../src/verify.ts';
 import { listening } from './outgoing/listening.ts';
@@ -37,7 +37,7 @@ async function world(invocationMethod: object, over: object = {}, options: Parti
     return { status, body: JSON.parse(body) };
   };
   const ended = async (run: string) => {
-    await vi.waitFor(() => expect(store.peek.run(run)?.endedAt).toBeDefined());
+    await expect.poll(() => store.peek.run(run)?.endedAt).toBeDefined();
     return store.peek.run(run);
   };
   return { store, execute, ended };
@@ -120,7 +120,7 @@ describe('an action whose approvers are told by webhook', () => {
     const over = { requiredApproval: true, approvalNotification: notification };
     const made = await world({ type: 'KAFKA' }, over, { allowPrivateDestinations: true });
     const { body } = await made.execute({ name: 'cart' });
-    await vi.waitFor(() => expect(heard).toHaveLength(1));
+    await expect.poll(() => heard).toHaveLength(1);
     return { ...made, run: body.run.id as string, heard };
   };
 
@@ -134,7 +134,7 @@ describe('an action whose approvers are told by webhook', () => {
       context: { runId: run, blueprint: 'service' },
       properties: { name: 'cart' },
     });
-    await vi.waitFor(async () => expect(await store.task({ run, kind: 'notify' })).toBeUndefined());
+    await expect.poll(() => store.task({ run, kind: 'notify' })).toBeUndefined();
     expect(store.peek.run(run)?.status).toBe('WAITING_FOR_APPROVAL');
     expect(heard).toHaveLength(1);
   });

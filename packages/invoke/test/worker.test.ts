@@ -1,5 +1,5 @@
 import type { Assignment, InvocationOutcome, InvocationService, Run, Task, Versioned } from '@berth/core';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { aRun } from '../../testing/src/store/support/runs.ts';
 import { aTask } from '../../testing/src/store/support/tasks.ts';
 import { startWorker } from '../src/worker.ts';
@@ -42,7 +42,7 @@ describe('a worker', () => {
   it('does all that waits, each once', async () => {
     const { invocations, left, finished } = waiting(runs(500));
     working(invocations, async ({ id }) => ({ status: 'SUCCESS', summary: id }));
-    await vi.waitFor(() => expect(finished).toHaveLength(500));
+    await expect.poll(() => finished).toHaveLength(500);
     expect(left).toEqual([]);
     expect(finished.every(([run, { summary }]) => run === summary)).toBe(true);
     expect(new Set(finished.map(([run]) => run)).size).toBe(500);
@@ -58,10 +58,10 @@ describe('a worker', () => {
       if (action === 'stuck') await answered;
       return {};
     });
-    await vi.waitFor(() => expect(finished).toHaveLength(50));
+    await expect.poll(() => finished).toHaveLength(50);
     expect(left.length).toBeGreaterThan(100);
     answer();
-    await vi.waitFor(() => expect(finished).toHaveLength(250));
+    await expect.poll(() => finished).toHaveLength(250);
   });
 
   it('never has more of an action under way than its share, however they come', async () => {
@@ -75,7 +75,7 @@ describe('a worker', () => {
       underWay.set(action, (underWay.get(action) ?? 1) - 1);
       return {};
     });
-    await vi.waitFor(() => expect(finished).toHaveLength(190), { timeout: 10_000 });
+    await expect.poll(() => finished).toHaveLength(190);
     expect(most).toBe(32);
   });
 
@@ -85,7 +85,7 @@ describe('a worker', () => {
       if (id === 'deploy 1') throw new Error('broken');
       return { status: 'SUCCESS' };
     });
-    await vi.waitFor(() => expect(finished).toHaveLength(3));
+    await expect.poll(() => finished).toHaveLength(3);
     expect(new Map(finished).get('deploy 1')).toEqual({ status: 'FAILURE', summary: 'Not invoked: broken' });
     expect(new Map(finished).get('deploy 2')).toEqual({ status: 'SUCCESS' });
   });
@@ -96,7 +96,7 @@ describe('a worker', () => {
     const worker = working(invocations, async () => ({ status: 'SUCCESS' }));
     await new Promise((resolve) => setImmediate(resolve));
     worker.wake();
-    await vi.waitFor(() => expect(finished).toHaveLength(3), { timeout: 5000 });
+    await expect.poll(() => finished).toHaveLength(3);
   });
 
   it('takes nothing more once it is stopped, and waits for what is under way', async () => {
@@ -105,7 +105,7 @@ describe('a worker', () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
       return {};
     });
-    await vi.waitFor(() => expect(left.length).toBeLessThan(200));
+    await expect.poll(() => left.length).toBeLessThan(200);
     await worker.stop();
     expect(left.length + finished.length).toBe(200);
     const before = [left.length, finished.length];

@@ -1,6 +1,6 @@
 import { memoryStore } from '@berth/core/memory';
 import { type Caller, callInProcess, createBerth, plant, type Seed } from '@berth/http';
-import { expect, onTestFinished, vi } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { createInvoker, type InvokerOptions } from '../../src/index.ts';
 
 export const machine = { id: 'client', machine: true };
@@ -24,12 +24,12 @@ export async function worldOf(seed: Seed, options: Partial<InvokerOptions> = {})
     return body.run.id;
   };
   const become = async (run: string, expected: object) => {
-    await vi.waitFor(() => expect(store.peek.run(run)).toMatchObject(expected));
+    await expect.poll(() => store.peek.run(run)).toMatchObject(expected);
     return store.peek.run(run);
   };
   /** Waits until nothing is to be done for a run any more. */
   const settled = async (run: string) => {
-    await vi.waitFor(async () => expect(await store.task({ run, kind: 'invoke' })).toBeUndefined());
+    await expect.poll(() => store.task({ run, kind: 'invoke' })).toBeUndefined();
     return store.peek.run(run);
   };
   const advance = (milliseconds: number) => {
