@@ -53,7 +53,6 @@ export async function startFakePort<const A extends readonly ActionBrief[] = rea
 function fakePort(options: FakePortOptions, place: Place): UntypedFakePort {
   checkOptions(options);
   const { credentials } = place;
-  checkOptions(options);
   const from = beginning(options, place.isPlanted);
   const registry = new Registry(() => worlds.made?.dispatcher.again());
   const evaluator = new Evaluator();

@@ -1,11 +1,9 @@
 import { Untestable } from '../check/finding.ts';
-import type { Delivery, Endpoint } from '../hook/receiver.ts';
+import { DELIVERY_TIME, type Delivery, type Endpoint } from '../hook/receiver.ts';
 import type { Lab } from '../lab/lab.ts';
 import { type Body, isBody } from '../wire/answer.ts';
 import type { RunBody } from '../wire/bodies.ts';
 
-/** Milliseconds in which a webhook has to come. */
-const DELIVERY_TIME = 15_000;
 /** Milliseconds in which its answer has to show on the run. */
 const OUTCOME_TIME = 15_000;
 
@@ -16,7 +14,7 @@ export function webhookAction(lab: Lab, invocation: Body, definition: Body = {})
 
 /** The one delivery that a check is about. */
 export async function deliveryTo({ await: coming }: Endpoint): Promise<Delivery> {
-  const [delivery] = await coming(1, DELIVERY_TIME);
+  const [delivery] = await coming(1);
   if (delivery) return delivery;
   throw new Untestable(`no webhook came within ${DELIVERY_TIME / 1_000} s of the execution`);
 }

@@ -1,6 +1,4 @@
-import type { Delivery, Endpoint, Reaction } from './receiver.ts';
-
-const PATIENCE = 5_000;
+import { DELIVERY_TIME, type Delivery, type Endpoint, type Reaction } from './receiver.ts';
 
 export type React = (delivery: Delivery) => Reaction | Promise<Reaction>;
 
@@ -25,7 +23,7 @@ export function openEndpoint(url: string, react: React = () => ({ status: 200 })
       get deliveries() {
         return [...deliveries];
       },
-      await: (count, within = PATIENCE) =>
+      await: (count, within = DELIVERY_TIME) =>
         new Promise((resolve) => {
           const finish = () => {
             clearTimeout(timer);

@@ -1,3 +1,6 @@
+/** Milliseconds in which a webhook has to come. */
+export const DELIVERY_TIME = 15_000;
+
 /** A webhook as it came in. */
 export interface Delivery {
   readonly method: string;
@@ -20,7 +23,7 @@ export interface Endpoint {
   readonly url: string;
   /** So far, oldest first. */
   readonly deliveries: readonly Delivery[];
-  /** The first `count` deliveries, or as many as came within so many milliseconds (5,000 unless told). */
+  /** The first `count` deliveries, or as many as came within so many milliseconds (DELIVERY_TIME unless told). */
   await(count: number, within?: number): Promise<readonly Delivery[]>;
 }
 

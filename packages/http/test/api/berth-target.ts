@@ -55,7 +55,7 @@ export function berthTarget(
       invoker: createInvoker({
         secret: credentials.clientSecret,
         allowPrivateDestinations: true,
-        deliveryTimeoutMs: 300,
+        deliveryTimeoutMs: 3_000,
       }),
       onError: () => {},
       ...(rateLimit ? { rateLimit: { limit: rateLimit.limit, periodSeconds: rateLimit.seconds } } : {}),
