@@ -189,4 +189,23 @@ describe('the clock', () => {
       vi.useRealTimers();
     }
   });
+
+  it('goes on for a timer of the linked clock that is set after real work, out of sight', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const port = createFakePort({ actions: [{ identifier: 'create' }] });
+      using _ = port.clock.link(vi);
+      const run = await port.execute('create');
+      const end = () => port.call('PATCH', `/actions/runs/${run.id}`, { status: 'SUCCESS' });
+      // Some turns of the event loop, as a database takes them: by then the wait has found nothing that is due.
+      let turns = 50;
+      setImmediate(function turn() {
+        if (turns-- > 0) setImmediate(turn);
+        else setTimeout(() => void end(), 90_000);
+      });
+      expect((await run.waitFor('SUCCESS')).endedAt).toBe('2024-01-01T00:01:30.000Z');
+    } finally {
+      vi.useRealTimers();
+    }
+  });
 });

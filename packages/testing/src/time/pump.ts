@@ -110,16 +110,23 @@ export class Pump {
   /** One step in time, as far as anybody lets it go. @returns whether there was one to make */
   async #step(): Promise<boolean> {
     const next = this.#timers.next();
-    const { limit, onward } = this.#waiters.bounds();
-    let goal = Math.min(next?.at ?? Number.POSITIVE_INFINITY, onward);
-    if (this.links.size > 0) goal = Math.min(goal, this.#linkedGoal());
-    // Nobody gets to what lies behind the last instant that a date can tell.
-    if (limit === Number.POSITIVE_INFINITY || goal > END) return false;
-    await this.#moveTo(Math.min(goal, limit));
+    const goal = this.#goal();
+    if (goal === undefined) return false;
+    const { limit } = this.#waiters.bounds();
+    await this.#moveTo(goal);
     if (next && next.at <= this.now && this.#timers.take(next)) this.#fire(next);
     // At the limit only once all that is due by then has come about.
     else if (this.now >= limit) this.#waiters.expire(this.now);
     return true;
+  }
+
+  /** Where a step leads to; undefined while nothing is due, or nobody moves time. */
+  #goal(): number | undefined {
+    const { limit, onward } = this.#waiters.bounds();
+    let goal = Math.min(this.#timers.next()?.at ?? Number.POSITIVE_INFINITY, onward);
+    if (this.links.size > 0) goal = Math.min(goal, this.#linkedGoal());
+    // Nobody gets to what lies behind the last instant that a date can tell.
+    return limit === Number.POSITIVE_INFINITY || goal > END ? undefined : Math.min(goal, limit);
   }
 
   /** Of our own clock, and of linked ones, whose timers say nothing of when they began. */
@@ -158,8 +165,9 @@ export class Pump {
   async #silence(): Promise<void> {
     const { version } = this.#activity;
     let silence = version === this.#silentAt ? this.#waiters.patience(QUIET_MS) : 0;
-    while (this.#activity.version === version && this.#waiters.giveUp(silence, QUIET_MS))
-      silence += await this.#look();
+    const isSilent = () => this.#activity.version === version && this.#goal() === undefined;
+    // A timer of a linked clock may be set meanwhile, which is no sign of life by itself.
+    while (isSilent() && this.#waiters.giveUp(silence, QUIET_MS)) silence += await this.#look();
   }
 
   /** Waits for a sign of life. @returns how long there was none, in real milliseconds */
