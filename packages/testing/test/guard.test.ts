@@ -45,9 +45,12 @@ describe('interception', () => {
   it('lets no request leave for a host of Port that is not intercepted', async () => {
     const port = createFakePort();
     using _ = port.interceptFetch({ hosts: ['api.getport.io'] });
-    const said =
-      "A test was about to call the real Port at api.us.getport.io while a fake one is in use: hand the code under test port.fetch and port.baseUrl, or intercept that host with port.interceptFetch({ hosts: ['api.us.getport.io'] })";
-    expect(await messageOf(fetch('https://api.us.getport.io/v1/actions'))).toBe(said);
+    const began = 'A test was about to call the real Port at api.us.getport.io while a fake one is in use: ';
+    expect(await messageOf(fetch('https://api.us.getport.io/v1/actions'))).toBe(
+      `${began}hand the code under test port.fetch and port.baseUrl, or intercept that host with port.interceptFetch({ hosts: ['api.us.getport.io'] })`,
+    );
+    // To intercept the host would not help what does not come by the global `fetch`.
+    const said = `${began}it did not come by the global fetch, which alone can be intercepted, so point the code under test to the url of port.listen(), or hand it port.fetch and port.baseUrl`;
     expect(await sent(https, 'https://api.us.getport.io/v1/actions')).toBe(said);
     expect(await sent(http, 'http://api.getport.io/v1/actions')).toContain('the real Port at api.getport.io');
     const shouted = { hostname: 'API.GetPort.io.' };

@@ -10,7 +10,7 @@ export function guardNodeHttp(): () => void {
   const look = (message: unknown) => {
     const { request } = message as { request: ClientRequest };
     const host = hostsOf(request).find(isPortHost);
-    if (host !== undefined && !request.destroyed) request.destroy(refusal(host));
+    if (host !== undefined && !request.destroyed) request.destroy(refusal(host, 'another client'));
   };
   for (const name of started) channel(name).subscribe(look);
   return () => {

@@ -23,8 +23,9 @@ export function guardUndici(): () => void {
     const origin = String(request.origin ?? '');
     const host = URL.canParse(origin) ? new URL(origin).hostname : '';
     if (!isPortHost(host)) return;
-    if (request.onError) request.onError(refusal(host));
-    else request.onResponseError?.(refusal(host));
+    const error = refusal(host, 'another client');
+    if (request.onError) request.onError(error);
+    else request.onResponseError?.(error);
   };
   channel(created).subscribe(look);
   return () => void channel(created).unsubscribe(look);

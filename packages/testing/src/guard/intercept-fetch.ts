@@ -45,7 +45,7 @@ function install(): () => void {
     const host = URL.canParse(address) ? new URL(address).hostname : '';
     if (interceptions.size === 0 || !isPortHost(host)) return before(input, init);
     const found = [...interceptions].findLast(({ hosts }) => hosts.includes(canonical(host)));
-    if (!found) throw refusal(host);
+    if (!found) throw refusal(host, 'the global fetch');
     return found.fetch(input as string | URL | Request, init);
   };
   globalThis.fetch = intercepted;

@@ -18,9 +18,14 @@ export function isApiHost(host: string): boolean {
   return isPortHost(host) && /^api\./i.test(host);
 }
 
-export function refusal(host: string): Error {
+export function refusal(host: string, by: 'the global fetch' | 'another client'): Error {
+  const remedies = {
+    'the global fetch': `hand the code under test port.fetch and port.baseUrl, or intercept that host with port.interceptFetch({ hosts: ['${host}'] })`,
+    'another client':
+      'it did not come by the global fetch, which alone can be intercepted, so point the code under test to the url of port.listen(), or hand it port.fetch and port.baseUrl',
+  };
   const remedy = isApiHost(host)
-    ? `hand the code under test port.fetch and port.baseUrl, or intercept that host with port.interceptFetch({ hosts: ['${host}'] })`
+    ? remedies[by]
     : 'the fake has no such host, so keep the code under test from calling it';
   return new Error(`A test was about to call the real Port at ${host} while a fake one is in use: ${remedy}`);
 }
