@@ -182,7 +182,32 @@ describe('an app', () => {
       throw new Error('no database');
     });
     const run = await port.execute('sync');
-    expect((await run.waitFor('FAILURE')).summary).toContain('could not be read');
+    const why = 'The answer of app.test could not be read (ECONNRESET)';
+    expect((await run.waitFor('FAILURE')).summary).toBe(why);
+    expect(String(run.timeline())).toContain(`no answer "${why}"`);
+    expect(String(port.timeline())).toContain('the app failed after it had begun to answer: no database');
+  });
+
+  it('of the kind of Node that throws behind its answer is why its run goes no further', async () => {
+    await using port = fake();
+    port.app(async (_request: IncomingMessage, response: ServerResponse) => {
+      response.writeHead(202).end();
+      await port.clock.sleep('1m');
+      throw new Error('no database');
+    });
+    const run = await port.execute('hook');
+    expect(await messageOf(run.waitFor('SUCCESS'))).toContain(
+      'Besides, about no run in particular:\n  +00:01:00.000 delivery the app failed after it had begun to answer: no database\n',
+    );
+  });
+
+  it('that is not there is told of with the reason', async () => {
+    await using port = fake();
+    port.app('http://127.0.0.1:9');
+    const run = await port.execute('hook');
+    expect(await messageOf(run.waitFor('SUCCESS'))).toContain(
+      '/hook no answer "Not sent: no connection to 127.0.0.1:9 (ECONNREFUSED)"\n',
+    );
   });
 
   it('is told who may approve', async () => {

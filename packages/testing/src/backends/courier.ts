@@ -69,7 +69,9 @@ export class Courier {
     entry.fault = met?.words;
     using work = activity.delivery(`the delivery of run ${run} to ${path}`, run);
     const sent = await this.#send(errand, request, met, work);
-    if (sent.type === 'failed') recorder.aborted(entry);
+    // That it took too long is told by the time that passed.
+    if (sent.type === 'failed')
+      recorder.aborted(entry, sent.cause === 'timed out' ? undefined : sent.message);
     else recorder.completed(entry, sent.status, {}, sent.body);
     this.#judge(entry, tweaks, sent);
     return { sent, delivery: deliveryOf(run, attempt, request, sent) };
@@ -81,7 +83,7 @@ export class Courier {
     met: Met | undefined,
     work: Work,
   ): Promise<Sent> {
-    const { time, timeoutMs, activity } = this.parts;
+    const { time, timeoutMs, activity, recorder } = this.parts;
     const effect = met?.effect;
     const { host } = new URL(request.url);
     if (effect?.kind === 'status')
@@ -108,7 +110,8 @@ export class Courier {
     using _parked = hangs
       ? activity.park(`the delivery of run ${run} (fault ${met?.words})`, work)
       : undefined;
-    const answer = hangs ? timedOut : app.target.send(request, tooLong.signal, wantsBody);
+    const failed = (what: string) => recorder.failed(what);
+    const answer = hangs ? timedOut : app.target.send(request, tooLong.signal, wantsBody, failed);
     const sent = await Promise.race([answer, timedOut]);
     return effect?.kind === 'lost-response' ? lost(host) : sent;
   }

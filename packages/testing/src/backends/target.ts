@@ -17,8 +17,17 @@ type NodeHandler = (request: IncomingMessage, response: ServerResponse) => unkno
 /** Where webhooks go. */
 export interface Target {
   readonly lane: Lane;
-  /** Never rejects. @param wanted whether anybody will look at the answer's body */
-  send(request: OutgoingRequest, signal: AbortSignal, wanted: boolean): Promise<Sent>;
+  /**
+   * Never rejects.
+   * @param wanted whether anybody will look at the answer's body
+   * @param failed told what the app throws once it has begun to answer
+   */
+  send(
+    request: OutgoingRequest,
+    signal: AbortSignal,
+    wanted: boolean,
+    failed: (what: string) => void,
+  ): Promise<Sent>;
   close(): void;
 }
 
@@ -92,15 +101,17 @@ function aimed(base: URL, { pathname, search }: URL): string {
 function throughServer(handle: (request: IncomingMessage, response: ServerResponse) => unknown): Target {
   let server: Server | undefined;
   let listening: Promise<URL> | undefined;
+  let failed: (what: string) => void = () => {};
   const listen = async (): Promise<URL> => {
     const { createServer } = await import('node:http');
     const made = createServer(async (request, response) => {
       try {
         await handle(request, response);
       } catch (error) {
-        // Where it has begun to answer, there is no other way to tell.
-        if (response.headersSent) response.destroy();
-        else response.writeHead(500, { 'content-type': 'text/plain' }).end(complaintOf(error));
+        if (response.headersSent) {
+          failed(`the app failed after it had begun to answer: ${complaintOf(error)}`);
+          response.destroy();
+        } else response.writeHead(500, { 'content-type': 'text/plain' }).end(complaintOf(error));
       }
     });
     server = made;
@@ -108,13 +119,24 @@ function throughServer(handle: (request: IncomingMessage, response: ServerRespon
     made.unref();
     return new URL(`http://127.0.0.1:${(made.address() as AddressInfo).port}`);
   };
-  return overNetwork(
+  const network = overNetwork(
     () => (listening ??= listen()),
     () => {
       server?.close();
       server?.closeAllConnections();
     },
   );
+  return {
+    ...network,
+    send: async (request, signal, wanted, tell) => {
+      failed = tell;
+      const sent = await network.send(request, signal, wanted, tell);
+      if (sent.type === 'answered' || !listening) return sent;
+      // Its own server is nobody's business, and has another port each time.
+      const { host } = await listening;
+      return { ...sent, message: sent.message.replace(host, new URL(request.url).host) };
+    },
+  };
 }
 
 /** What a handler throws, its server answers with 500. */

@@ -55,9 +55,10 @@ export class Chronicle {
     return this.#told(({ about }) => run === undefined || about.run === run);
   }
 
-  /** What was done wrong that nobody knows to be about a run: it may be why one goes no further. */
-  strayViolations(): Timeline {
-    return this.#told(({ kind, about }) => kind === 'violation' && about.run === undefined);
+  /** What went wrong that nobody knows to be about a run: it may be why one goes no further. */
+  stray(): Timeline {
+    const isWrong = ({ kind }: Happening) => kind === 'violation' || kind === 'delivery';
+    return this.#told((happening) => happening.about.run === undefined && isWrong(happening));
   }
 
   #told(isWanted: (happening: Happening) => boolean): Timeline {

@@ -12,6 +12,8 @@ export class Entry implements Exchange, About {
   op: Exchange['op'] = 'unknown';
   runId: string | undefined;
   fault: string | undefined;
+  /** Why no answer came, where that is known. */
+  lost: string | undefined;
   violations: readonly Violation[] = [];
   response: LazyResponse | undefined;
   readonly request: LazyRequest;
@@ -46,10 +48,10 @@ export class Entry implements Exchange, About {
   /** Why it was refused, by Port or by a backend, where that is told nowhere else: a fault or a violation has its own words. */
   get #complaint(): string {
     const { status = 0, text = '' } = this.response ?? {};
-    const isToldElsewhere = this.fault !== undefined || this.violations.length > 0;
-    if (isToldElsewhere || status < 400 || text === '') return '';
-    const said = this.direction === 'api' ? (Object(parsed(text)).message ?? text) : text;
-    return ` ${JSON.stringify(String(said).slice(0, COMPLAINT))}`;
+    if (this.fault !== undefined || this.violations.length > 0) return '';
+    if (this.lost !== undefined) return quoted(this.lost);
+    if (status < 400 || text === '') return '';
+    return quoted(String(this.direction === 'api' ? (Object(parsed(text)).message ?? text) : text));
   }
 
   answered(status: number, headers: Readonly<Record<string, string>>, body: string): void {
@@ -115,6 +117,10 @@ class LazyResponse implements RecordedResponse {
     const { status, headers, body } = this;
     return { status, headers, body };
   }
+}
+
+function quoted(said: string): string {
+  return ` ${JSON.stringify(said.slice(0, COMPLAINT))}`;
 }
 
 function text(bytes: Uint8Array): string {

@@ -42,8 +42,9 @@ export class Recorder {
     this.touch();
   }
 
-  aborted(entry: Entry): void {
+  aborted(entry: Entry, why?: string): void {
     entry.state = 'aborted';
+    entry.lost = why;
     this.touch();
   }
 
@@ -55,6 +56,12 @@ export class Recorder {
       if (violation.code === 'unknown-operation') this.unknown.push(violation);
       this.chronicle.tell('violation', entry.runId, `${violation.code}: ${violation.message}`);
     }
+  }
+
+  /** What went wrong at an app, of which nobody knows for which run it worked. */
+  failed(what: string): void {
+    this.chronicle.tell('delivery', undefined, what);
+    this.touch();
   }
 
   clear(): void {

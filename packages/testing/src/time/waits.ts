@@ -124,7 +124,7 @@ export class Waits {
   }
 
   #besides(run: string | undefined): readonly string[] {
-    const stray = this.chronicle.strayViolations();
+    const stray = this.chronicle.stray();
     if (run === undefined || stray.events.length === 0) return [];
     return [section('Besides, about no run in particular', lastOf(stray))];
   }
