@@ -60,7 +60,7 @@ it.concurrent('says what a script waits for that the fake cannot see', async ({ 
     await new Promise(() => {});
   });
   expect(await messageOf((await port.execute('deploy')).waitFor())).toMatchInlineSnapshot(`
-    "Run r_00001B68puYYsh3Q of "deploy" is IN_PROGRESS and was to end, and nothing is left that could change that.
+    "Run r_00001B68puYYsh3Q of "deploy" is IN_PROGRESS and was to end, and what is not finished has given no sign of life; if it is still at work, wait longer by { hangGuardMs }.
     Timeline of run r_00001B68puYYsh3Q:
       +00:00:00.000 api POST /actions/deploy/runs 202
       +00:00:00.000 transition r_00001B68puYYsh3Q IN_PROGRESS
@@ -170,7 +170,7 @@ it.concurrent('says what has not come to rest', async ({ expect }) => {
   const port = fake();
   void port.track(new Promise(() => {}));
   expect(await messageOf(port.settle())).toMatchInlineSnapshot(`
-    "The fake Port has not come to rest, and nothing is left that could change that.
+    "The fake Port has not come to rest, and what is not finished has given no sign of life; if it is still at work, wait longer by { hangGuardMs }.
     Timeline:
       nothing
     Pending:

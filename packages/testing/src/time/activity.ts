@@ -81,6 +81,11 @@ export class Activity {
     return this.#works.size > 0;
   }
 
+  /** Whether some of it has long been silent, though it does not sleep: it may be at what the fake cannot see. */
+  get isSilent(): boolean {
+    return [...this.#works].some(({ isIdle, sleeps }) => isIdle && sleeps === 0);
+  }
+
   /** Whether a backend is at a run. */
   isAtWorkOn(run: string): boolean {
     for (const work of this.#works) if (work.run === run) return true;

@@ -107,6 +107,8 @@ export class Waits {
   #whyStuck(advance: boolean): string {
     if (this.activity.isBusy) return ', and what is under way does not come to an end';
     if (!advance && this.timers.next()) return ', and time stands still, since the wait does not advance it';
+    if (this.activity.isSilent)
+      return ', and what is not finished has given no sign of life; if it is still at work, wait longer by { hangGuardMs }';
     return ', and nothing is left that could change that';
   }
 
