@@ -22,9 +22,10 @@ export const stateControls: readonly Control[] = [
     faults.clear();
   }),
   get('export', '/state', ({ port }) => port.export()),
-  // Its own controls are under `/_berth/orgs/<name>/`.
+  // Its own controls are under `/_berth/orgs/<name>/`. Without options it may be there already, as in `port.org(name)`.
   post<FakePortOptions>('org', '/orgs/:org', optionKeys, ({ port }, { org = '' }, options) => {
-    const { credentials, clock } = port.org(org, options);
+    const isToBeMade = Object.keys(options).length > 0;
+    const { credentials, clock } = port.org(org, isToBeMade ? options : undefined);
     return { ...credentials, now: clock.now };
   }),
   post<{ url: string; actions?: readonly string[]; secret?: string }>(
