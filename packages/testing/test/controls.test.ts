@@ -199,7 +199,11 @@ it('a fake may be put back and written down from elsewhere', async () => {
   expect(runs()).toEqual([run.id]);
   expect((await ask('POST', '/reset')).status).toBe(200);
   expect(runs()).toEqual([]);
-  expect((await ask('POST', '/restore', {})).body.message).toBe(`There is no snapshot ""; there are: ${id}`);
+  const messageFor = async (body: object) => (await ask('POST', '/restore', body)).body.message;
+  expect(await messageFor({ snapshot: '' })).toBe(`There is no snapshot ""; there are: ${id}`);
+  expect(await messageFor({})).toContain('to a "snapshot", by its id, or to a "state": give one of them');
+  expect(await messageFor({ snapshot: id, state })).toContain('give one of them');
+  expect(await messageFor({ state: null })).toContain('This is no state of a fake Port');
 });
 
 it('organisations have controls of their own', async () => {

@@ -12,8 +12,12 @@ export const stateControls: readonly Control[] = [
     'restore',
     '/restore',
     ['snapshot', 'state'],
-    ({ port, faults, snapshots }, _, { snapshot = '', state }) => {
-      port.restore(state ?? snapshots.get(snapshot));
+    ({ port, faults, snapshots }, _, { snapshot, state }) => {
+      if ((snapshot === undefined) === (state === undefined))
+        throw new TypeError(
+          'A fake is put back to a "snapshot", by its id, or to a "state": give one of them',
+        );
+      port.restore(snapshot === undefined ? (state as PortState) : snapshots.get(snapshot));
       faults.clear();
     },
   ),
