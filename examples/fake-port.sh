@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Tests a script against `berth fake` with nothing but curl and sed: it is given a run, and has to end it with SUCCESS.
-# Run: examples/fake-port.sh [SCRIPT]      (report-run.sh by default; BERTH="npx berth")
+# Run: examples/fake-port.sh [SCRIPT]      (report-run.sh by default; BERTH="npx berth" where that is installed)
 set -euo pipefail
 cd "$(dirname "$0")"
 
 told=$(mktemp)
 set -m # a process group of its own, so that it ends together with what npx starts
-${BERTH:-npx berth} fake --port 0 --seed demo.seed.json >"$told" &
+${BERTH:-npx -y pnpm@10 --silent berth} fake --port 0 --seed "$PWD/demo.seed.json" >"$told" &
 fake=$!
 set +m
 trap 'kill -- "-$fake" 2>/dev/null && wait "$fake" || true; rm "$told"' EXIT

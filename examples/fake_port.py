@@ -1,6 +1,6 @@
 """An action backend in Python and its tests against `berth fake`, with nothing but the standard library.
 
-Run: python3 examples/fake_port.py      (BERTH="npx berth" by default)
+Run: python3 examples/fake_port.py      (BERTH="npx berth" where that is installed)
 """
 
 import json
@@ -12,6 +12,8 @@ import unittest
 import urllib.error
 import urllib.request
 from datetime import datetime, timedelta
+
+HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def call(url, method="GET", body=None, token=""):
@@ -42,9 +44,12 @@ class FakePort:
     """A fake Port in a process of its own, and the controls that a test has over it."""
 
     def __init__(self, seed):
-        command = [*shlex.split(os.environ.get("BERTH", "npx berth")), "fake", "--port", "0", "--seed", seed]
+        berth = shlex.split(os.environ.get("BERTH") or "npx -y pnpm@10 --silent berth")
+        command = [*berth, "fake", "--port", "0", "--seed", seed]
         # A session of its own, so that it ends together with what npx starts.
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
+        self.process = subprocess.Popen(
+            command, cwd=HERE, stdout=subprocess.PIPE, text=True, start_new_session=True
+        )
         told = json.loads(self.process.stdout.readline())
         self.url = told["url"]
         self.env = {
@@ -71,7 +76,7 @@ class FakePort:
 class CreatesMicroservices(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.port = FakePort(os.path.join(os.path.dirname(__file__), "demo.seed.json"))
+        cls.port = FakePort(os.path.join(HERE, "demo.seed.json"))
         cls.addClassCleanup(cls.port.close)
 
     def test_the_entity_is_tied_to_the_run_and_the_run_succeeds(self):

@@ -32,25 +32,34 @@ it('a script that leaves its run as it is fails, and so does a fake that does no
   expect(await ended('examples/fake-port.sh', [], 'false')).toMatchObject({ code: 1, stdout: '' });
 });
 
-it.each([
+const both = [
   ['python3', ['examples/fake_port.py']],
   ['examples/fake-port.sh', []],
-])('%s leaves no fake behind where a command stands between, as npx does', async (command, args) => {
-  const folder = await mkdtemp(join(tmpdir(), 'berth-npx-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  // Like npx, it ends by a signal and does not pass that on.
-  await writeFile(join(folder, 'npx.sh'), 'pid="$1"; shift; "$@" & echo $! >"$pid"; wait');
-  const pid = join(folder, 'pid');
-  expect(await ended(command, args, `sh ${join(folder, 'npx.sh')} ${pid} ${berth}`)).toMatchObject({
-    code: 0,
-  });
-  const fake = Number(await readFile(pid, 'utf8'));
-  const there = () => {
-    try {
-      return process.kill(fake, 0);
-    } catch {
-      return false;
-    }
-  };
-  await expect.poll(there).toBe(false);
+] as const;
+
+it.each(both)('%s needs to be told of no berth in a clone', async (command, args) => {
+  expect(await ended(command, args, '')).toMatchObject({ code: 0 });
 });
+
+it.each(both)(
+  '%s leaves no fake behind where a command stands between, as npx does',
+  async (command, args) => {
+    const folder = await mkdtemp(join(tmpdir(), 'berth-npx-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    // Like npx, it ends by a signal and does not pass that on.
+    await writeFile(join(folder, 'npx.sh'), 'pid="$1"; shift; "$@" & echo $! >"$pid"; wait');
+    const pid = join(folder, 'pid');
+    expect(await ended(command, args, `sh ${join(folder, 'npx.sh')} ${pid} ${berth}`)).toMatchObject({
+      code: 0,
+    });
+    const fake = Number(await readFile(pid, 'utf8'));
+    const there = () => {
+      try {
+        return process.kill(fake, 0);
+      } catch {
+        return false;
+      }
+    };
+    await expect.poll(there).toBe(false);
+  },
+);

@@ -15,7 +15,12 @@ export async function fake(args: readonly string[]): Promise<void> {
     actions: actions as readonly { identifier: string }[],
   });
   const { url, close } = await port.listen({ port: portFrom(options.port), control: true });
-  process.once('SIGTERM', close);
-  process.once('SIGINT', close);
+  // What is waited for, or has been sent to an app, would keep the process for as long as it is borne with.
+  const end = async () => {
+    await close();
+    process.exit();
+  };
+  process.once('SIGTERM', end);
+  process.once('SIGINT', end);
   console.log(JSON.stringify({ url, ...port.credentials }));
 }

@@ -31,6 +31,20 @@ it('announces itself in one line of JSON, takes the credentials in it, and exits
   expect([stdout.text(), stderr.text()]).toEqual([`${JSON.stringify(announced)}\n`, '']);
 });
 
+it('ends at once by SIGTERM, whatever somebody waits for', async () => {
+  const { announced, signal, exit } = await faking();
+  const { url } = announced;
+  await post(`${url}/_berth/clock/holds`, { why: 'a container starts' });
+  const wait = post(`${url}/_berth/settle`, { hangGuardMs: 600_000 });
+  const advanced = post(`${url}/_berth/clock/advance`, { by: '1m' });
+  // It is told of after the wait has begun.
+  await post(`${url}/_berth/execute`, order);
+  const cut = Promise.allSettled([wait, advanced]);
+  signal('SIGTERM');
+  expect(await exit).toBe(0);
+  expect((await cut).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+});
+
 it('executes an action and shows its run through /_berth/, with the same ids after every start', async () => {
   const seen: string[] = [];
   for (let start = 0; start < 2; start += 1) {
@@ -61,7 +75,7 @@ it('answers a control that cannot be done with what is wrong, and an unknown one
       422,
       /must have required property 'name'/,
     ],
-    [fetch(`${url}/_berth/execute`, { method: 'POST', body: '{' }), 422, /JSON/],
+    [fetch(`${url}/_berth/execute`, { method: 'POST', body: '{' }), 422, /^The body of a control is JSON: /],
     [fetch(`${url}/_berth/execute`, { method: 'POST', body: 'null' }), 422, /an object/],
     [fetch(`${url}/_berth/runs/r_nope`), 422, /There is no run r_nope/],
     [fetch(`${url}/_berth/runs/%ZZ`), 422, /malformed/],

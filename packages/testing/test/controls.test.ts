@@ -119,6 +119,12 @@ it.each([
     'takes action, properties, entity, not "property"',
   ],
   ['POST', '/execute', [], 'The body of a control is an object'],
+  [
+    'POST',
+    '/runs/wait?until=invoked',
+    {},
+    'What is posted to a control is JSON in its body, not a query such as "?until=invoked"',
+  ],
   ['POST', '/reset', { to: 1 }, 'POST /_berth/reset takes nothing, not "to"'],
   ['POST', '/call', { path: '/actions' }, 'A call has a "method" and a "path" below /v1'],
   ['POST', '/settle', { hangGuardMs: '10s' }, '"hangGuardMs" is real milliseconds, none or more, not 10s'],
@@ -193,7 +199,11 @@ it('a fake may be put back and written down from elsewhere', async () => {
   expect(runs()).toEqual([run.id]);
   expect((await ask('POST', '/reset')).status).toBe(200);
   expect(runs()).toEqual([]);
-  expect((await ask('POST', '/restore', {})).body.message).toBe(`There is no snapshot ""; there are: ${id}`);
+  const messageFor = async (body: object) => (await ask('POST', '/restore', body)).body.message;
+  expect(await messageFor({ snapshot: '' })).toBe(`There is no snapshot ""; there are: ${id}`);
+  expect(await messageFor({})).toContain('to a "snapshot", by its id, or to a "state": give one of them');
+  expect(await messageFor({ snapshot: id, state })).toContain('give one of them');
+  expect(await messageFor({ state: null })).toContain('This is no state of a fake Port');
 });
 
 it('organisations have controls of their own', async () => {
@@ -206,4 +216,49 @@ it('organisations have controls of their own', async () => {
   expect(org.run(id).view().status).toBe('IN_PROGRESS');
   expect((await ask('GET', '/runs')).body.runs).toEqual([]);
   expect((await ask('GET', `/orgs/other/runs/${id}`)).body).toMatchObject({ id });
+});
+
+it('an organisation is the same one to everybody who names it without options', async () => {
+  await using port = await open();
+  const ask = remote(port as unknown as RunningFakePort);
+  const first = await ask('POST', '/orgs/other', { actions: [deploy] });
+  expect(await ask('POST', '/orgs/other')).toEqual(first);
+  expect((await ask('POST', '/orgs/other', { seed: 1 })).body.message).toContain(
+    'There is an organisation "other" already',
+  );
+});
+
+it('an organisation does not come of a request that is none', async () => {
+  await using port = await open();
+  const ask = remote(port as unknown as RunningFakePort);
+  expect((await ask('GET', '/orgs/other/nope')).status).toBe(404);
+  expect((await ask('POST', '/orgs/other/reset', { to: 1 })).status).toBe(422);
+  expect((await ask('POST', '/orgs/other', { now: 0 })).status).toBe(200);
+});
+
+it('a query has all that comes after its first question mark', async () => {
+  await using port = await open();
+  const { id } = await port.execute('deploy');
+  await port.call('PATCH', `/actions/runs/${id}`, { externalRunId: 'http://ci.test/?id=1' });
+  const ask = remote(port as unknown as RunningFakePort);
+  const runs = async (url: string) => (await ask('GET', `/runs?externalRunId=${url}`)).body.runs;
+  expect(await runs('http://ci.test/?id=1')).toMatchObject([{ id }]);
+  expect(await runs('http://ci.test/')).toEqual([]);
+});
+
+it.each([
+  ['https://evil.test', 422],
+  ['http://localhost.evil.test', 422],
+  ['http://127.0.0.1.evil.test:4010', 422],
+  ['null', 422],
+  ['http://localhost:5173', 200],
+  ['http://app.localhost', 200],
+  ['http://127.0.0.1:4010', 200],
+  ['http://[::1]:4010', 200],
+] as const)('a page at %s gets %i when it posts to a control', async (origin, status) => {
+  await using port = await open();
+  const { url } = port as unknown as RunningFakePort;
+  const post = { method: 'POST', headers: { origin, 'content-type': 'text/plain' } };
+  const answer = await fetch(`${url}/_berth/execute`, { ...post, body: '{"action":"deploy"}' });
+  expect([answer.status, port.runs().length]).toEqual([status, status === 200 ? 1 : 0]);
 });

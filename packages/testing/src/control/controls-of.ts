@@ -1,5 +1,6 @@
 import type { UntypedFakePort } from '../fake-port.ts';
 import { type Control, type Driven, driven, type Names } from './control.ts';
+import { checkOrigin } from './origin.ts';
 import { controls } from './table.ts';
 
 export interface ControlAnswer {
@@ -11,6 +12,7 @@ export interface ControlAnswer {
 export type Controls = (
   method: string,
   url: string,
+  origin: string | undefined,
   body: () => Promise<string>,
 ) => Promise<ControlAnswer | undefined>;
 
@@ -25,16 +27,19 @@ export function controlsOf(port: UntypedFakePort): Controls {
     return known;
   };
 
-  return async (method, url, body) => {
+  return async (method, url, origin, body) => {
     if (!url.startsWith('/_berth/')) return undefined;
-    const [path = '', query = ''] = url.slice('/_berth'.length).split('?', 2);
+    const [path = '', ...queries] = url.slice('/_berth'.length).split('?');
+    const query = queries.join('?');
     try {
-      const { fake, below } = addressed(port, path);
+      checkOrigin(origin);
+      const { organisation, below } = addressed(path);
       const found = find(method, below);
       if (!found) return refused(404, 'not_found', `There is no control ${method} ${url}`);
       const content =
-        method === 'POST' ? contentOf(await body()) : Object.fromEntries(new URLSearchParams(query));
+        method === 'POST' ? contentOf(await body(), query) : Object.fromEntries(new URLSearchParams(query));
       checkKeys(found.control, content);
+      const fake = organisation === undefined ? port : port.org(organisation);
       const said = await found.control.handle(of(fake), found.names(), content);
       return { status: 200, body: JSON.stringify(said ?? { ok: true }) };
     } catch (error) {
@@ -43,11 +48,11 @@ export function controlsOf(port: UntypedFakePort): Controls {
   };
 }
 
-function addressed(port: UntypedFakePort, path: string) {
+function addressed(path: string) {
   const [, name, below] = /^\/orgs\/([^/]+)(\/.+)$/.exec(path) ?? [];
   return name === undefined || below === undefined
-    ? { fake: port, below: path }
-    : { fake: port.org(decodeURIComponent(name)), below };
+    ? { organisation: undefined, below: path }
+    : { organisation: decodeURIComponent(name), below };
 }
 
 function find(method: string, path: string): { control: Control; names: () => Names } | undefined {
@@ -67,11 +72,21 @@ function patternOf(path: string): RegExp {
   return new RegExp(`^${path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`);
 }
 
-function contentOf(body: string): Readonly<Record<string, unknown>> {
-  const content: unknown = body === '' ? {} : JSON.parse(body);
+function contentOf(body: string, query: string): Readonly<Record<string, unknown>> {
+  if (query !== '')
+    throw new TypeError(`What is posted to a control is JSON in its body, not a query such as "?${query}"`);
+  const content: unknown = body === '' ? {} : parsed(body);
   if (typeof content === 'object' && content !== null && !Array.isArray(content))
     return content as Readonly<Record<string, unknown>>;
   throw new TypeError('The body of a control is an object');
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch (error) {
+    throw new TypeError(`The body of a control is JSON: ${(error as Error).message}`);
+  }
 }
 
 /** What is misspelt would be left out without a word. */

@@ -12,8 +12,12 @@ export const stateControls: readonly Control[] = [
     'restore',
     '/restore',
     ['snapshot', 'state'],
-    ({ port, faults, snapshots }, _, { snapshot = '', state }) => {
-      port.restore(state ?? snapshots.get(snapshot));
+    ({ port, faults, snapshots }, _, { snapshot, state }) => {
+      if ((snapshot === undefined) === (state === undefined))
+        throw new TypeError(
+          'A fake is put back to a "snapshot", by its id, or to a "state": give one of them',
+        );
+      port.restore(snapshot === undefined ? (state as PortState) : snapshots.get(snapshot));
       faults.clear();
     },
   ),
@@ -22,9 +26,10 @@ export const stateControls: readonly Control[] = [
     faults.clear();
   }),
   get('export', '/state', ({ port }) => port.export()),
-  // Its own controls are under `/_berth/orgs/<name>/`.
+  // Its own controls are under `/_berth/orgs/<name>/`. Without options it may be there already, as in `port.org(name)`.
   post<FakePortOptions>('org', '/orgs/:org', optionKeys, ({ port }, { org = '' }, options) => {
-    const { credentials, clock } = port.org(org, options);
+    const isToBeMade = Object.keys(options).length > 0;
+    const { credentials, clock } = port.org(org, isToBeMade ? options : undefined);
     return { ...credentials, now: clock.now };
   }),
   post<{ url: string; actions?: readonly string[]; secret?: string }>(

@@ -46,7 +46,8 @@ async function answerControl(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {
-  const answer = await control(request.method ?? 'GET', request.url ?? '/', async () => {
+  const { method = 'GET', url = '/', headers } = request;
+  const answer = await control(method, url, headers.origin, async () => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     return Buffer.concat(chunks).toString();
