@@ -75,6 +75,18 @@ describe('the state of a fake, written down', () => {
     );
   });
 
+  it('is the same when it has been read and written, though a webhook waits for somebody who listens', async () => {
+    const invocationMethod = { type: 'WEBHOOK', url: 'https://app.example.com' };
+    const port = createFakePort({ actions: [{ identifier: 'hook', invocationMethod }] });
+    await port.execute('hook');
+    const state = await port.export();
+    const read = createFakePort({ state });
+    expect(await read.export()).toEqual(state);
+    read.app(() => new Response());
+    await read.settle();
+    expect(read.journal.count({ op: 'delivery' })).toBe(1);
+  });
+
   it('is small, and differs only where something happened', async () => {
     const port = createFakePort({ actions: [{ identifier: 'create' }] });
     const { id } = await port.execute('create');
