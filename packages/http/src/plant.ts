@@ -14,18 +14,37 @@ const caller: Caller = { id: 'seed', machine: true };
 /**
  * Creates what the seed holds, in order, through the API's own checks. What exists already stays as it is, so that a server
  * can be started with its seed again.
- * @throws Error naming the item that was refused, and why
+ * @throws Error naming the item that was refused, and why, or that is there twice
  */
 export async function plant(
   berth: Berth,
   { blueprints = [], entities = [], actions = [] }: Seed,
 ): Promise<void> {
+  for (const [list, items] of Object.entries({ blueprints, entities, actions })) checkOnce(list, items);
   for (const [at, each] of blueprints.entries()) await post(berth, `blueprints[${at}]`, '/blueprints', each);
   for (const [at, each] of entities.entries()) {
     if (typeof each.blueprint !== 'string') throw new Error(`seed: entities[${at}] names no blueprint`);
     await post(berth, `entities[${at}]`, `/blueprints/${encodeURIComponent(each.blueprint)}/entities`, each);
   }
   for (const [at, each] of actions.entries()) await post(berth, `actions[${at}]`, '/actions', each);
+}
+
+/** Of two that are called the same, one would be left out without a word. */
+function checkOnce(list: string, items: readonly Named[]): void {
+  const found = new Map<string, number>();
+  for (const [at, { blueprint, identifier }] of items.entries()) {
+    if (identifier === undefined) continue;
+    const name = JSON.stringify([blueprint, identifier]);
+    const first = found.get(name);
+    if (first !== undefined)
+      throw new Error(`seed: ${list}[${at}] and ${list}[${first}] are both "${identifier}"`);
+    found.set(name, at);
+  }
+}
+
+interface Named {
+  readonly identifier?: unknown;
+  readonly blueprint?: unknown;
 }
 
 async function post(berth: Berth, item: string, path: string, body: object): Promise<void> {
