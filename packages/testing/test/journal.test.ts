@@ -52,6 +52,19 @@ describe('the journal', () => {
     expect([journal.size, journal.toString()]).toEqual([0, '']);
   });
 
+  it('does not forget the way of a run, however little it holds and when it was cleared', async () => {
+    const port = createFakePort({
+      actions: [{ identifier: 'asked', requiredApproval: true }],
+      journal: { max: 0 },
+    });
+    const run = await port.execute('asked');
+    await run.approve();
+    port.journal.clear();
+    await port.call('PATCH', `/actions/runs/${run.id}`, { status: 'SUCCESS' });
+    expect(run).toHaveTransitioned(['WAITING_FOR_APPROVAL', 'IN_PROGRESS', 'SUCCESS']);
+    expect(run).not.toHaveTransitioned(['IN_PROGRESS', 'SUCCESS']);
+  });
+
   it('keeps the last so many, and says how many are gone', async () => {
     const port = fake(3);
     for (let at = 0; at < 10; at += 1) await port.call('GET', `/actions/runs?limit=${at + 1}`);

@@ -10,6 +10,8 @@ export interface RunSubject {
     readonly logs: readonly { readonly message: string }[];
     readonly affected: readonly TouchedEntity[];
   };
+  /** Those that it went through, whatever its timeline still holds. */
+  statuses(): readonly RunStatus[];
   timeline(): { readonly events: readonly TimelineEvent[]; toString(): string };
 }
 

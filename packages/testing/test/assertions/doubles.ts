@@ -11,6 +11,7 @@ export const run = {
       { change: 'UPDATE', blueprint: 'cluster', entity: 'eu' },
     ],
   }),
+  statuses: () => ['WAITING_FOR_APPROVAL', 'IN_PROGRESS', 'FAILURE'] as const,
   timeline: () =>
     timeline([
       ['+00:00:00.000', 'transition', 'r_1 WAITING_FOR_APPROVAL'],
@@ -25,11 +26,17 @@ export const run = {
 export const idle = {
   id: 'r_2',
   view: () => ({ status: 'IN_PROGRESS' as const, link: [], logs: [], affected: [] }),
+  statuses: () => ['IN_PROGRESS'] as const,
   timeline: () => timeline([]),
 };
 
 /** A run that ended well and says no more. */
-export const done = { ...idle, id: 'r_3', view: () => ({ ...idle.view(), status: 'SUCCESS' as const }) };
+export const done = {
+  ...idle,
+  id: 'r_3',
+  statuses: () => ['SUCCESS'] as const,
+  view: () => ({ ...idle.view(), status: 'SUCCESS' as const }),
+};
 
 export const journal = {
   all: () => exchanges,

@@ -166,6 +166,6 @@ it('refuses what is no journal, and tells who gave the fake itself', () => {
     `[TypeError: This assertion looks at a journal, as port.journal is; it was given the fake itself; give it port.journal]`,
   );
   expect(() => expect(run).toHaveNoViolations()).toThrowErrorMatchingInlineSnapshot(
-    `[TypeError: This assertion looks at a journal, as port.journal is; it was given { id: 'r_1', view: [Function: view], timeline: [Function: timeline] }]`,
+    `[TypeError: This assertion looks at a journal, as port.journal is; it was given { id: 'r_1', view: [Function: view], statuses: [Function: statuses], timeline: [Function: timeline] }]`,
   );
 });
