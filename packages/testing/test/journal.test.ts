@@ -79,6 +79,23 @@ describe('the journal', () => {
     );
   });
 
+  it('says when it may have seen what is waited for, and no longer holds it', async () => {
+    const port = fake(1);
+    await port.call('GET', '/actions');
+    await port.call('GET', '/blueprints');
+    expect(await messageOf(port.journal.waitFor({ op: 'actions.list' }))).toContain(
+      'with op "actions.list" (it no longer holds the first 1: createFakePort({ journal: { max } }) has it hold more), and',
+    );
+  });
+
+  it.each([
+    [{ op: 'logs.add', body: { message: /Live/ } }, ' with op "logs.add", body { message: /Live/ }, and'],
+    [{ body: { nth: 1n } }, ' with body { nth: 1n }, and'],
+    [{}, ', and'],
+  ] as const)('says of %s what it has not seen', async (query, words) => {
+    expect(await messageOf(fake().journal.waitFor(query))).toContain(`has not seen an exchange${words}`);
+  });
+
   it('waits for what is to come', async () => {
     const port = fake();
     port.backend('deploy', async ({ sleep, log }) => {
