@@ -155,6 +155,15 @@ describe('the journal', () => {
     expect(malformed.response.content).toMatchObject({ text: spoilt, size: Buffer.byteLength(spoilt) });
   });
 
+  it('is HAR that tells how much virtual time was taken', async () => {
+    const port = fake();
+    port.fault({ op: 'actions.list', effect: { kind: 'latency', by: '5s' } });
+    port.track(port.call('GET', '/actions'));
+    await port.settle();
+    const { log } = JSON.parse(JSON.stringify(port.journal.toHAR()));
+    expect(log.entries).toMatchObject([{ time: 5_000, timings: { send: 0, wait: 5_000, receive: 0 } }]);
+  });
+
   it('is HAR, too, of a webhook whose address has a query', async () => {
     const url = 'http://app.test/hook?a=1&a=2';
     const port = createFakePort({

@@ -13,6 +13,8 @@ export class Entry implements Exchange, About {
   runId: string | undefined;
   fault: string | undefined;
   violations: readonly Violation[] = [];
+  /** Virtual time at which it came to an end. */
+  endedAt: number | undefined;
   response: LazyResponse | undefined;
   readonly request: LazyRequest;
 

@@ -39,11 +39,13 @@ export class Recorder {
   completed(entry: Entry, status: number, headers: Readonly<Record<string, string>>, body: string): void {
     entry.answered(status, headers, body);
     entry.state = 'completed';
+    entry.endedAt = this.now();
     this.touch();
   }
 
   aborted(entry: Entry): void {
     entry.state = 'aborted';
+    entry.endedAt = this.now();
     this.touch();
   }
 
