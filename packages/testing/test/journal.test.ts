@@ -214,7 +214,7 @@ describe('an unknown request', () => {
     const port = fake();
     expect((await port.call(method, path)).status).toBeGreaterThanOrEqual(404);
     const [violation] = port.journal.violations();
-    expect(violation?.message).toBe(`${method} ${path} is no operation of Port. ${closest}`);
+    expect(violation?.message).toBe(`${method} ${path} is no operation that this fake Port has. ${closest}`);
     expect(violation?.nearest).toHaveLength(3);
     expect(port.journal.last({ op: 'unknown' })?.violations).toEqual([violation]);
   });
@@ -222,7 +222,7 @@ describe('an unknown request', () => {
   it.each([
     [
       '/v1//actions',
-      'GET //actions is no operation of Port. Closest is actions.list: GET /actions ("//" should be "/").',
+      'GET //actions is no operation that this fake Port has. Closest is actions.list: GET /actions ("//" should be "/").',
     ],
     [
       '//v1/actions/runs',
@@ -240,7 +240,7 @@ describe('an unknown request', () => {
     const port = fake();
     await port.fetch(`${port.baseUrl}/actions/runs`);
     expect(port.journal.violations()[0]?.message).toBe(
-      'GET /actions/runs is no operation of Port. The paths of the API begin with /v1. Closest is runs.list: GET /actions/runs (the same path under /v1).',
+      'GET /actions/runs is no operation that this fake Port has. The paths of the API begin with /v1. Closest is runs.list: GET /actions/runs (the same path under /v1).',
     );
   });
 });

@@ -5,7 +5,7 @@ import { Ring } from './ring.ts';
 import type { Violation } from './violations.ts';
 
 /** More than a report shows. */
-const UNKNOWN = 1_000;
+const REPORTED = 1_000;
 
 /** Writes the journal, and its lines in the timeline. */
 export class Recorder {
@@ -23,8 +23,8 @@ export class Recorder {
     max: number,
   ) {
     this.entries = new Ring(max);
-    this.violations = new Ring(max);
-    this.unknown = new Ring(UNKNOWN);
+    this.violations = new Ring(Math.max(max, REPORTED));
+    this.unknown = new Ring(REPORTED);
   }
 
   received(lane: Lane, direction: Exchange['direction'], request: Received): Entry {
