@@ -155,6 +155,33 @@ describe('the journal', () => {
     expect(malformed.response.content).toMatchObject({ text: spoilt, size: Buffer.byteLength(spoilt) });
   });
 
+  it('knows whose run was delivered, whatever began it and whatever its body says', async () => {
+    const to = (body: object) => ({ type: 'WEBHOOK', url: 'http://app.test/hook', body }) as const;
+    const event = { type: 'ENTITY_CREATED', blueprintIdentifier: 'service' } as const;
+    const port = createFakePort({
+      blueprints: [{ identifier: 'service', title: 'Service', schema: { properties: {} } }],
+      actions: [
+        { identifier: 'asked', invocationMethod: to({ action: 'another' }) },
+        {
+          identifier: 'begun',
+          publish: true,
+          trigger: { type: 'automation', event },
+          invocationMethod: to({ nth: 2 }),
+        },
+      ],
+      app: () => new Response(),
+    });
+    await port.call('POST', '/blueprints/service/entities', { identifier: 'cart' });
+    await port.settle();
+    expect(port.journal).toHaveDelivered('begun', { nth: 2 });
+    const run = await port.execute('asked');
+    await port.settle();
+    port.journal.clear();
+    await run.redeliver();
+    expect(port.journal).toHaveDelivered('asked');
+    expect(port.journal).not.toHaveDelivered('another');
+  });
+
   it('is HAR that tells how much virtual time was taken', async () => {
     const port = fake();
     port.fault({ op: 'actions.list', effect: { kind: 'latency', by: '5s' } });

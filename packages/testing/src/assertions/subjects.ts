@@ -40,10 +40,7 @@ export interface Exchange {
   /** `api` came to Port, `delivery` went from it to the backend. */
   readonly direction: 'api' | 'delivery';
   readonly op: string;
-  readonly runId?: string | undefined;
-  readonly request: {
-    /** Of what came to Port: below `/v1`. */
-    readonly path: string;
-    readonly body: unknown;
-  };
+  /** Of a delivery: the action whose run it is. */
+  readonly action?: string | undefined;
+  readonly request: { readonly body: unknown };
 }

@@ -59,12 +59,13 @@ export class Courier {
 
   async #carryOnce(errand: Errand, tweaks: DeliveryTweaks, met: Met | undefined): Promise<Carried> {
     const { activity, recorder } = this.parts;
-    const { run, app, attempt } = errand;
+    const { run, action, app, attempt } = errand;
     const request = errand.request(tweaks);
     const { method, url: path, headers, body } = request;
     const entry = recorder.received(app.target.lane, 'delivery', { method, path, query: '', headers });
     entry.op = 'delivery';
     entry.runId = run;
+    entry.action = action;
     entry.request.content = body;
     entry.fault = met?.words;
     using work = activity.delivery(`the delivery of run ${run} to ${path}`, run);

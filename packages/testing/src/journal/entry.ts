@@ -11,6 +11,7 @@ export class Entry implements Exchange, About {
   state: Exchange['state'] = 'received';
   op: Exchange['op'] = 'unknown';
   runId: string | undefined;
+  action: string | undefined;
   fault: string | undefined;
   violations: readonly Violation[] = [];
   /** Virtual time at which it came to an end. */
@@ -59,8 +60,8 @@ export class Entry implements Exchange, About {
   }
 
   toJSON(): Exchange {
-    const { seq, lane, direction, op, runId, at, state, request, response, fault, violations } = this;
-    return { seq, lane, direction, op, runId, at, state, request, response, fault, violations };
+    const { seq, lane, direction, op, runId, action, at, state, request, response, fault, violations } = this;
+    return { seq, lane, direction, op, runId, action, at, state, request, response, fault, violations };
   }
 }
 

@@ -49,19 +49,20 @@ const exchanges = [
     seq: 1,
     direction: 'delivery' as const,
     op: 'delivery',
-    request: { path: 'http://app.test/hook', body: { action: 'deploy', payload: { env: 'prod' } } },
+    action: 'deploy',
+    request: { body: { action: 'deploy', payload: { env: 'prod' } } },
   },
   {
     seq: 2,
     direction: 'api' as const,
     op: 'runs.update',
-    request: { path: '/actions/runs/r_1', body: { statusLabel: 'Half way', link: ['https://ci/7'] } },
+    request: { body: { statusLabel: 'Half way', link: ['https://ci/7'] } },
   },
   {
     seq: 3,
     direction: 'api' as const,
     op: 'runs.update',
-    request: { path: '/actions/runs/r_1', body: { status: 'FAILURE', summary: 'Disk full' } },
+    request: { body: { status: 'FAILURE', summary: 'Disk full' } },
   },
 ];
 
