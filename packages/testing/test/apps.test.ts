@@ -1,3 +1,4 @@
+import '../src/vitest.ts';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { verifyWebhook } from '@berth/invoke/verify';
@@ -222,9 +223,13 @@ describe('an app', () => {
       asked.push(`${new URL(request.url).pathname} ${((await request.json()) as { status: string }).status}`);
       return new Response();
     });
-    await port.execute('hook');
+    const run = await port.execute('hook');
     await port.settle();
     expect(asked).toEqual(['/ask WAITING_FOR_APPROVAL']);
+    expect(port.journal).not.toHaveDelivered('hook');
+    await run.approve();
+    await port.settle();
+    expect(port.journal).toHaveDelivered('hook');
   });
 
   it.each([

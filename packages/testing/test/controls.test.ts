@@ -21,8 +21,8 @@ it('every member of a fake is a control, or it is said why it is none', async ()
   const fault = port.fault({ op: 'runs.get', effect: { kind: 'reset' } });
   const members = [...membersOf(fake), ...membersOf(run, 'run.'), ...membersOf(fault, 'fault.')];
   const known = new Set([...controls.map(({ of }) => of), ...Object.keys(notRemote)]);
-  // Both are told with the list of faults, and with the size of the journal.
-  const told = ['fault.skipped', 'journal.dropped'];
+  // They are told with the list of faults, the size of the journal, and a run's timeline.
+  const told = ['fault.skipped', 'journal.dropped', 'run.statuses'];
   expect(members.filter((name) => !known.has(name) && !told.includes(name))).toEqual([]);
   expect([...known].filter((name) => !members.includes(name))).toEqual([]);
   expect(controls.filter(({ of }) => of in notRemote)).toEqual([]);
@@ -55,7 +55,8 @@ it('a story may be told from elsewhere', async () => {
   expect((await ask('POST', '/clock/advance-to', { to: '2024-01-01T02:00:00.000Z' })).status).toBe(200);
   expect((await ask('GET', '/clock')).body).toEqual({ now: '2024-01-01T02:00:00.000Z' });
   expect((await ask('POST', '/settle')).body).toEqual({ ok: true });
-  const { events } = (await ask('GET', `/runs/${id}/timeline`)).body;
+  const { events, statuses } = (await ask('GET', `/runs/${id}/timeline`)).body;
+  expect(statuses).toEqual(['IN_PROGRESS', 'SUCCESS']);
   expect(events.at(-1)).toMatchObject({ text: `${id} IN_PROGRESS -> SUCCESS` });
   expect((await ask('GET', '/timeline')).body.events.length).toBeGreaterThanOrEqual(events.length);
   expect((await ask('POST', '/call', { method: 'GET', path: `/actions/runs/${id}` })).body).toMatchObject({

@@ -257,9 +257,9 @@ it.concurrent('says why a backend was refused, and what it asked of a path that 
       +00:00:00.000 transition r_00001B68puYYsh3Q IN_PROGRESS
       +00:00:00.000 delivery POST http://app.test/hook 200
       +00:00:00.000 api POST /runs/r_00001B68puYYsh3Q/logs 404
-      +00:00:00.000 violation unknown-operation: POST /runs/r_00001B68puYYsh3Q/logs is no operation of Port. Closest is logs.add: POST /actions/runs/:run_id/logs ("actions" is missing).
+      +00:00:00.000 violation unknown-operation: POST /runs/r_00001B68puYYsh3Q/logs is no operation that this fake Port has. Closest is logs.add: POST /actions/runs/:run_id/logs ("actions" is missing).
       +00:00:00.000 api PUT /actions/runs/r_00001B68puYYsh3Q 405
-      +00:00:00.000 violation unknown-operation: PUT /actions/runs/r_00001B68puYYsh3Q is no operation of Port. Closest is runs.update: PATCH /actions/runs/:run_id (the method is PATCH, not PUT).
+      +00:00:00.000 violation unknown-operation: PUT /actions/runs/r_00001B68puYYsh3Q is no operation that this fake Port has. Closest is runs.update: PATCH /actions/runs/:run_id (the method is PATCH, not PUT).
       +00:00:00.000 api POST /blueprints/services/entities 404 "Blueprint with identifier \\"services\\" was not found"
       +00:00:00.000 api PATCH /actions/runs/r_00001B68puYYsh3Q 401 "A valid access token is required: send it as \\"Authorization: Bearer <token>\\""
     Pending:
@@ -281,7 +281,7 @@ it.concurrent('says what was asked in vain by whom it does not know to be about 
       +00:00:00.000 transition r_00001B68puYYsh3Q IN_PROGRESS
     Besides, about no run in particular:
       +00:00:00.000 violation schema: "body" must have required property 'installationId'
-      +00:00:00.000 violation unknown-operation: GET /runs is no operation of Port. Closest is runs.list: GET /actions/runs ("actions" is missing).
+      +00:00:00.000 violation unknown-operation: GET /runs is no operation that this fake Port has. Closest is runs.list: GET /actions/runs ("actions" is missing).
     Pending:
       run r_00001B68puYYsh3Q waits for a worker to claim it: POST /actions/runs/claim-pending, or port.backend("deploy", …)"
   `);

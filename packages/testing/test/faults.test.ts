@@ -79,6 +79,15 @@ describe('a fault', () => {
     expect([refused.body.error, refused.headers['retry-after']]).toEqual(['maintenance', '90']);
   });
 
+  it('meets an acknowledgement by the run that its body names', async () => {
+    const port = fake();
+    const { id } = await port.execute('deploy');
+    using fault = port.fault({ op: 'runs.ack', effect: { kind: 'status', status: 503 }, when: { run: id } });
+    expect((await port.call('PATCH', '/actions/runs/ack', { runId: id })).status).toBe(503);
+    await port.call('PATCH', '/actions/runs/ack', { runId: 'r_none' });
+    expect([fault.hits, port.journal.count({ op: 'runs.ack', run: id })]).toEqual([1, 1]);
+  });
+
   it('that was set first is the one that is met', async () => {
     const port = fake({
       faults: [{ op: 'runs.list', effect: { kind: 'status', status: 500 }, schedule: { times: 1 } }],

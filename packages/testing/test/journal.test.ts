@@ -52,6 +52,19 @@ describe('the journal', () => {
     expect([journal.size, journal.toString()]).toEqual([0, '']);
   });
 
+  it('does not forget the way of a run, however little it holds and when it was cleared', async () => {
+    const port = createFakePort({
+      actions: [{ identifier: 'asked', requiredApproval: true }],
+      journal: { max: 0 },
+    });
+    const run = await port.execute('asked');
+    await run.approve();
+    port.journal.clear();
+    await port.call('PATCH', `/actions/runs/${run.id}`, { status: 'SUCCESS' });
+    expect(run).toHaveTransitioned(['WAITING_FOR_APPROVAL', 'IN_PROGRESS', 'SUCCESS']);
+    expect(run).not.toHaveTransitioned(['IN_PROGRESS', 'SUCCESS']);
+  });
+
   it('keeps the last so many, and says how many are gone', async () => {
     const port = fake(3);
     for (let at = 0; at < 10; at += 1) await port.call('GET', `/actions/runs?limit=${at + 1}`);
@@ -64,6 +77,23 @@ describe('the journal', () => {
     expect(await messageOf(port.journal.never({ op: 'audits.list' }))).toContain(
       'no longer holds 7 exchanges',
     );
+  });
+
+  it('says when it may have seen what is waited for, and no longer holds it', async () => {
+    const port = fake(1);
+    await port.call('GET', '/actions');
+    await port.call('GET', '/blueprints');
+    expect(await messageOf(port.journal.waitFor({ op: 'actions.list' }))).toContain(
+      'with op "actions.list" (it no longer holds the first 1: createFakePort({ journal: { max } }) has it hold more), and',
+    );
+  });
+
+  it.each([
+    [{ op: 'logs.add', body: { message: /Live/ } }, ' with op "logs.add", body { message: /Live/ }, and'],
+    [{ body: { nth: 1n } }, ' with body { nth: 1n }, and'],
+    [{}, ', and'],
+  ] as const)('says of %s what it has not seen', async (query, words) => {
+    expect(await messageOf(fake().journal.waitFor(query))).toContain(`has not seen an exchange${words}`);
   });
 
   it('waits for what is to come', async () => {
@@ -125,6 +155,42 @@ describe('the journal', () => {
     expect(malformed.response.content).toMatchObject({ text: spoilt, size: Buffer.byteLength(spoilt) });
   });
 
+  it('knows whose run was delivered, whatever began it and whatever its body says', async () => {
+    const to = (body: object) => ({ type: 'WEBHOOK', url: 'http://app.test/hook', body }) as const;
+    const event = { type: 'ENTITY_CREATED', blueprintIdentifier: 'service' } as const;
+    const port = createFakePort({
+      blueprints: [{ identifier: 'service', title: 'Service', schema: { properties: {} } }],
+      actions: [
+        { identifier: 'asked', invocationMethod: to({ action: 'another' }) },
+        {
+          identifier: 'begun',
+          publish: true,
+          trigger: { type: 'automation', event },
+          invocationMethod: to({ nth: 2 }),
+        },
+      ],
+      app: () => new Response(),
+    });
+    await port.call('POST', '/blueprints/service/entities', { identifier: 'cart' });
+    await port.settle();
+    expect(port.journal).toHaveDelivered('begun', { nth: 2 });
+    const run = await port.execute('asked');
+    await port.settle();
+    port.journal.clear();
+    await run.redeliver();
+    expect(port.journal).toHaveDelivered('asked');
+    expect(port.journal).not.toHaveDelivered('another');
+  });
+
+  it('is HAR that tells how much virtual time was taken', async () => {
+    const port = fake();
+    port.fault({ op: 'actions.list', effect: { kind: 'latency', by: '5s' } });
+    port.track(port.call('GET', '/actions'));
+    await port.settle();
+    const { log } = JSON.parse(JSON.stringify(port.journal.toHAR()));
+    expect(log.entries).toMatchObject([{ time: 5_000, timings: { send: 0, wait: 5_000, receive: 0 } }]);
+  });
+
   it('is HAR, too, of a webhook whose address has a query', async () => {
     const url = 'http://app.test/hook?a=1&a=2';
     const port = createFakePort({
@@ -175,7 +241,7 @@ describe('an unknown request', () => {
     const port = fake();
     expect((await port.call(method, path)).status).toBeGreaterThanOrEqual(404);
     const [violation] = port.journal.violations();
-    expect(violation?.message).toBe(`${method} ${path} is no operation of Port. ${closest}`);
+    expect(violation?.message).toBe(`${method} ${path} is no operation that this fake Port has. ${closest}`);
     expect(violation?.nearest).toHaveLength(3);
     expect(port.journal.last({ op: 'unknown' })?.violations).toEqual([violation]);
   });
@@ -183,7 +249,7 @@ describe('an unknown request', () => {
   it.each([
     [
       '/v1//actions',
-      'GET //actions is no operation of Port. Closest is actions.list: GET /actions ("//" should be "/").',
+      'GET //actions is no operation that this fake Port has. Closest is actions.list: GET /actions ("//" should be "/").',
     ],
     [
       '//v1/actions/runs',
@@ -201,7 +267,7 @@ describe('an unknown request', () => {
     const port = fake();
     await port.fetch(`${port.baseUrl}/actions/runs`);
     expect(port.journal.violations()[0]?.message).toBe(
-      'GET /actions/runs is no operation of Port. The paths of the API begin with /v1. Closest is runs.list: GET /actions/runs (the same path under /v1).',
+      'GET /actions/runs is no operation that this fake Port has. The paths of the API begin with /v1. Closest is runs.list: GET /actions/runs (the same path under /v1).',
     );
   });
 });

@@ -120,6 +120,30 @@ describe('a fault of a stream', () => {
     expect(port.journal.all({ op: 'runs.follow' })).toHaveLength(2);
   });
 
+  it('breaks one off that has come to its end, and is journalled as what had no whole answer', async () => {
+    const { port, run, say, events, lanes } = await meeting({ kind: 'truncate', atByte: 1_000_000 });
+    await say('three', { terminationStatus: 'SUCCESS' });
+    for (const [name, ask] of lanes) {
+      const answer = await ask(events);
+      expect([name, await messageOf(answer.text())]).toEqual([name, 'terminated']);
+    }
+    expect(port.journal.all({ run: run.id, op: 'runs.follow' }).map(({ state }) => state)).toEqual([
+      'aborted',
+      'aborted',
+    ]);
+  });
+
+  it('lets nothing arrive of a character that it cuts in two', async () => {
+    const { events, lanes, say } = await scene();
+    await say('✓', { terminationStatus: 'SUCCESS' });
+    const whole = await (await lanes[0]?.[1](events))?.text();
+    const before = whole?.slice(0, whole.indexOf('✓')) ?? '';
+    const { port, url, headers } = await meeting({ kind: 'truncate', atByte: Buffer.byteLength(before) + 1 });
+    const { id } = port.runs()[0] ?? {};
+    await port.call('POST', `/actions/runs/${id}/logs`, { message: '✓', terminationStatus: 'SUCCESS' });
+    expect(await overHttp(`${url}${events}`, headers)).toEqual({ text: before, error: 'aborted' });
+  });
+
   it.each(['reset', 'lost-response'] as const)('of the kind %s lets nothing arrive', async (kind) => {
     const { events, lanes } = await meeting({ kind });
     for (const [name, ask] of lanes) expect(await messageOf(ask(events)), name).toBe('fetch failed');

@@ -1,3 +1,4 @@
+import '../src/vitest.ts';
 import { expect, it } from 'vitest';
 import { createFakePort, type FakePortOptions, outcome } from '../src/index.ts';
 import { deploy, hook } from './scenery.ts';
@@ -24,7 +25,7 @@ it('lists all that a test has left', async () => {
   expect(() => port.verify()).toThrowErrorMatchingInlineSnapshot(`
     [Error: The fake Port was left with findings.
     Unknown operations:
-      GET /nope is no operation of Port. Closest is actions.get: GET /actions/:action_identifier ("actions" is missing).
+      GET /nope is no operation that this fake Port has. Closest is actions.get: GET /actions/:action_identifier ("actions" is missing).
     Faults that met nothing:
       "never met" (hang on runs.update): no exchange matched it
       "hang on runs.list" (hang on runs.list): the 1 that matched were let pass
@@ -52,7 +53,13 @@ it('does not forget an unknown operation with the journal, however little that h
   const port = createFakePort({ journal: { max: 0 } });
   await port.call('GET', '/nope');
   port.journal.clear();
-  expect(() => port.verify()).toThrow('GET /nope is no operation of Port');
+  expect(() => port.verify()).toThrow('GET /nope is no operation that this fake Port has');
+});
+
+it('tells what was done wrong, however little the journal holds', async () => {
+  const port = createFakePort({ journal: { max: 0 } });
+  await port.call('GET', '/nope');
+  expect(port.journal).not.toHaveNoViolations();
 });
 
 it('lists what was left in organisations beside it, and of each only what its own options want', async () => {

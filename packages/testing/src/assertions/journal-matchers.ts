@@ -29,10 +29,10 @@ export const journalMatchers = {
   /** A run of this action was delivered to its backend, with a body like this one. */
   toHaveDelivered: onJournal((journal, action: string, like?: object) => {
     checkName(action);
-    const deliveries = journal.all().filter(({ direction }) => direction === 'delivery');
-    const executed = requestsOf(journal, 'runs.execute');
-    const ofAction = deliveries.filter((delivery) => actionOf(delivery, executed) === action);
-    return held(journal, ofAction, `have delivered a run of ${JSON.stringify(action)}`, like);
+    const deliveries = journal
+      .all()
+      .filter((each) => each.direction === 'delivery' && each.action === action);
+    return held(journal, deliveries, `have delivered a run of ${JSON.stringify(action)}`, like);
   }),
 
   /** Nobody asked Port for what it does not know, or for what it must refuse. */
@@ -51,14 +51,6 @@ export const journalMatchers = {
 function requestsOf(journal: JournalSubject, op: OperationId): readonly Exchange[] {
   checkOperation(op);
   return journal.all().filter((exchange) => exchange.direction === 'api' && exchange.op === op);
-}
-
-/** The action that was executed; where that is no longer known, what the body that Port delivers by default names. */
-function actionOf({ runId, request }: Exchange, executed: readonly Exchange[]): unknown {
-  const execution = executed.find((each) => runId !== undefined && each.runId === runId);
-  const [, name] = /^\/actions\/([^/]+)\/runs$/.exec(execution?.request.path ?? '') ?? [];
-  if (name !== undefined) return decodeURIComponent(name);
-  return (Object(request.body) as { readonly action?: unknown }).action;
 }
 
 function hasDropped({ dropped = 0 }: JournalSubject): boolean {

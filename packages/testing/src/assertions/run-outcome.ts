@@ -28,7 +28,7 @@ export const outcomeMatchers = {
   /** The statuses that the run went through are these, its first one included, in this order and no others. */
   toHaveTransitioned: onRun((run, path: readonly RunStatus[]): Finding => {
     checkEach(path, checkStatus);
-    const taken = pathOf(run);
+    const taken = run.statuses();
     return {
       pass: taken.join() === path.join(),
       claim: `have gone ${path.join(' → ')}`,
@@ -61,14 +61,4 @@ function standing(status: RunStatus, label: string | null | undefined): string {
 function missing(status: RunStatus, lacksLabel: boolean): string {
   if (status === 'IN_PROGRESS') return '; wait for its end before: await run.waitFor()';
   return lacksLabel ? ' without a label' : '';
-}
-
-const aStatus = /\b(?:WAITING_FOR_APPROVAL|IN_PROGRESS|SUCCESS|FAILURE|DECLINED)\b/g;
-
-/** A transition's text names the status that it leads to, or both. */
-function pathOf(run: RunSubject): readonly string[] {
-  const transitions = run.timeline().events.filter(({ kind }) => kind === 'transition');
-  const named = transitions.flatMap(({ text }) => text.match(aStatus) ?? []);
-  const path = named.filter((status, index) => status !== named[index - 1]);
-  return path.length > 0 ? path : [run.view().status];
 }

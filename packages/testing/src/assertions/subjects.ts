@@ -10,6 +10,8 @@ export interface RunSubject {
     readonly logs: readonly { readonly message: string }[];
     readonly affected: readonly TouchedEntity[];
   };
+  /** Those that it went through, whatever its timeline still holds. */
+  statuses(): readonly RunStatus[];
   timeline(): { readonly events: readonly TimelineEvent[]; toString(): string };
 }
 
@@ -38,10 +40,7 @@ export interface Exchange {
   /** `api` came to Port, `delivery` went from it to the backend. */
   readonly direction: 'api' | 'delivery';
   readonly op: string;
-  readonly runId?: string | undefined;
-  readonly request: {
-    /** Of what came to Port: below `/v1`. */
-    readonly path: string;
-    readonly body: unknown;
-  };
+  /** Of a delivery: the action whose run it is. */
+  readonly action?: string | undefined;
+  readonly request: { readonly body: unknown };
 }

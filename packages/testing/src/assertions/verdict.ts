@@ -31,7 +31,7 @@ export function onRun<Expected extends readonly unknown[]>(
   judge: (run: RunSubject, ...expected: Expected) => Finding,
 ): Matcher<RunSubject, Expected> {
   return (run, ...expected) => {
-    demand(run, ['view', 'timeline'], 'a run, as port.execute and port.run give it');
+    demand(run, ['view', 'timeline', 'statuses'], 'a run, as port.execute and port.run give it');
     return verdict(judge(run, ...expected), `run ${run.id}`, () => run.timeline().toString());
   };
 }

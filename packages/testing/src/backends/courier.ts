@@ -29,6 +29,8 @@ export interface Errand {
   readonly action: string;
   readonly attempt: number;
   readonly app: App;
+  /** It only tells who may approve the run. */
+  readonly isNotice: boolean;
   /** Whether the answer's body counts. */
   readonly wantsBody: boolean;
   readonly tweaks: DeliveryTweaks;
@@ -59,12 +61,13 @@ export class Courier {
 
   async #carryOnce(errand: Errand, tweaks: DeliveryTweaks, met: Met | undefined): Promise<Carried> {
     const { activity, recorder } = this.parts;
-    const { run, app, attempt } = errand;
+    const { run, action, app, attempt, isNotice } = errand;
     const request = errand.request(tweaks);
     const { method, url: path, headers, body } = request;
     const entry = recorder.received(app.target.lane, 'delivery', { method, path, query: '', headers });
     entry.op = 'delivery';
     entry.runId = run;
+    entry.action = isNotice ? undefined : action;
     entry.request.content = body;
     entry.fault = met?.words;
     using work = activity.delivery(`the delivery of run ${run} to ${path}`, run);

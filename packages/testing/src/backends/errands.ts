@@ -29,13 +29,14 @@ export class Errands {
   webhook({ id, action, synchronized }: Run, payload: Payload, app: App, tweaks: DeliveryTweaks): Errand {
     const request = this.#requestOf(payload, app);
     const attempt = this.attempt(id);
-    return { run: id, action, attempt, app, tweaks, request, wantsBody: synchronized };
+    return { run: id, action, attempt, app, tweaks, request, isNotice: false, wantsBody: synchronized };
   }
 
   /** Tells who may approve. */
   notice(run: Run, notification: JsonObject, app: App): Errand {
     const request = this.#requestOf(approvalNotice(run, notification), app);
-    return { run: run.id, action: run.action, attempt: 1, app, tweaks: {}, request, wantsBody: false };
+    const { id, action } = run;
+    return { run: id, action, attempt: 1, app, tweaks: {}, request, isNotice: true, wantsBody: false };
   }
 
   #requestOf(payload: Payload, app: App): (how: DeliveryTweaks) => OutgoingRequest {

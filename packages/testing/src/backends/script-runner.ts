@@ -122,7 +122,7 @@ export class ScriptRunner {
   }
 
   #received(run: Run): Entry {
-    const { payload, id } = run;
+    const { payload, id, action } = run;
     const entry = this.parts.recorder.received('typed', 'delivery', {
       method: payload?.type === 'WEBHOOK' ? String(payload.method) : (payload?.type ?? ''),
       path: addressOf(run),
@@ -131,6 +131,7 @@ export class ScriptRunner {
     });
     entry.op = 'delivery';
     entry.runId = id;
+    entry.action = action;
     const body = payload?.body ?? payload?.payload;
     entry.request.content = body === undefined ? undefined : JSON.stringify(body);
     return entry;

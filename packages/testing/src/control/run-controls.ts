@@ -50,7 +50,10 @@ export const runControls: readonly Control[] = [
     },
   ),
   get('run.view', '/runs/:run', (to, names) => runOf(to, names).view()),
-  get('run.timeline', '/runs/:run/timeline', (to, names) => runOf(to, names).timeline()),
+  get('run.timeline', '/runs/:run/timeline', (to, names) => {
+    const run = runOf(to, names);
+    return { ...run.timeline(), statuses: run.statuses() };
+  }),
   post<Wait>('run.waitFor', '/runs/:run/wait', ['until', ...waitKeys], (to, names, { until, ...wait }) =>
     runOf(to, names).waitFor(until, wait),
   ),

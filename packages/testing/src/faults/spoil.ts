@@ -41,7 +41,7 @@ export function spoilt(answer: Answered, effect: FaultEffect): Answer {
       return { kind: 'reset' };
     case 'truncate':
       return answer.stream
-        ? { ...answer, stream: cutAfter(answer.stream, effect.atByte) }
+        ? { ...answer, stream: cutAfter(answer.stream, effect.atByte), cutAt: effect.atByte }
         : { ...answer, cutAt: Math.min(effect.atByte, lastByteOf(answer)) };
     case 'malformed':
       // Half of it, as what a broken proxy leaves: it begins like JSON and does not end like it.
@@ -64,11 +64,13 @@ function cutAfter(stream: Stream, bytes: number): Stream {
   return async function* (gone) {
     let left = bytes;
     for await (const piece of stream(gone)) {
-      const text = Buffer.from(piece).subarray(0, left).toString();
+      // Of a character that is cut in two, nothing.
+      const text = new TextDecoder().decode(Buffer.from(piece).subarray(0, left), { stream: true });
       left -= Buffer.byteLength(piece);
       if (text !== '') yield text;
-      if (left <= 0) throw terminated();
+      if (left <= 0) break;
     }
+    throw terminated();
   };
 }
 

@@ -11,10 +11,13 @@ export class Entry implements Exchange, About {
   state: Exchange['state'] = 'received';
   op: Exchange['op'] = 'unknown';
   runId: string | undefined;
+  action: string | undefined;
   fault: string | undefined;
   /** Why no answer came, where that is known. */
   lost: string | undefined;
   violations: readonly Violation[] = [];
+  /** Virtual time at which it came to an end. */
+  endedAt: number | undefined;
   response: LazyResponse | undefined;
   readonly request: LazyRequest;
 
@@ -59,8 +62,8 @@ export class Entry implements Exchange, About {
   }
 
   toJSON(): Exchange {
-    const { seq, lane, direction, op, runId, at, state, request, response, fault, violations } = this;
-    return { seq, lane, direction, op, runId, at, state, request, response, fault, violations };
+    const { seq, lane, direction, op, runId, action, at, state, request, response, fault, violations } = this;
+    return { seq, lane, direction, op, runId, action, at, state, request, response, fault, violations };
   }
 }
 

@@ -11,6 +11,8 @@ export interface Exchange {
   readonly direction: 'api' | 'delivery';
   readonly op: OperationId | 'delivery' | 'unknown';
   readonly runId?: string | undefined;
+  /** Of a delivery: the action whose run it is. */
+  readonly action?: string | undefined;
   /** Virtual time at which it was received. */
   readonly at: string;
   /** Aborted: no answer came, or not the whole of one. */

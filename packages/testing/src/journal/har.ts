@@ -1,7 +1,7 @@
 import type { Entry } from './entry.ts';
 import type { Received } from './exchange.ts';
 
-/** HAR 1.2: what browsers and proxies write. Times are those of the fake, in which nothing takes any. */
+/** HAR 1.2: what browsers and proxies write. Times are those of the fake, in which little takes any. */
 export function harOf(entries: readonly Entry[]): object {
   return {
     log: {
@@ -12,14 +12,23 @@ export function harOf(entries: readonly Entry[]): object {
   };
 }
 
-function harEntry({ at, request, response, direction, runId, op }: Entry): object {
+function harEntry({
+  at,
+  instant,
+  endedAt = instant,
+  request,
+  response,
+  direction,
+  runId,
+  op,
+}: Entry): object {
   const { method, headers, received } = request;
   const text = new TextDecoder().decode(request.raw());
   const mimeType = headers['content-type'] ?? '';
   const url = direction === 'api' ? urlOf(received) : addressOf(received);
   return {
     startedDateTime: at,
-    time: 0,
+    time: endedAt - instant,
     request: {
       method,
       url,
@@ -33,7 +42,7 @@ function harEntry({ at, request, response, direction, runId, op }: Entry): objec
     },
     response: responseOf(response),
     cache: {},
-    timings: { send: 0, wait: 0, receive: 0 },
+    timings: { send: 0, wait: endedAt - instant, receive: 0 },
     comment: [op, runId].filter(Boolean).join(' '),
   };
 }

@@ -42,6 +42,18 @@ interface Parts {
   readonly waits: Waits;
 }
 
+function withWords(query: JournalQuery): string {
+  const words = wordsOf(query);
+  return words === '' ? '' : ` with ${words}`;
+}
+
+/** It may have seen what it was to see. */
+function gone(dropped: number): string {
+  return dropped === 0
+    ? ''
+    : ` (it no longer holds the first ${dropped}: createFakePort({ journal: { max } }) has it hold more)`;
+}
+
 /** One journal for whoever holds it, though the fake that it belongs to may be put back. */
 export function journalOf(present: () => Parts): Journal {
   const entries = () => present().recorder.entries;
@@ -67,7 +79,9 @@ export function journalOf(present: () => Parts): Journal {
       checkQuery(query);
       return present().waits.until(
         {
-          what: `The journal has not seen ${count === 1 ? 'an exchange' : `${count} exchanges`} with ${wordsOf(query)}`,
+          get what() {
+            return `The journal has not seen ${count === 1 ? 'an exchange' : `${count} exchanges`}${withWords(query)}${gone(entries().dropped)}`;
+          },
           check: () => {
             const found = all(query).filter(({ state }) => state !== 'received');
             return found.length >= count ? { value: found } : undefined;
@@ -87,7 +101,7 @@ export function journalOf(present: () => Parts): Journal {
         if (!found) return undefined;
         const { request, at } = found;
         throw new Unmet(
-          `${wordsOf(query)} was to be seen never, but ${request.method} ${request.path} came at ${at}`,
+          `${wordsOf(query) || 'Any exchange'} was to be seen never, but ${request.method} ${request.path} came at ${at}`,
         );
       };
       await present().waits.pass(millisecondsOf(during), check);

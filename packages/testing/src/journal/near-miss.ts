@@ -16,7 +16,7 @@ export function nearMiss(method: string, path: string, isBelowMount: boolean): V
   const closest = first ? ` Closest is ${first.op}: ${first.diff}.` : '';
   return {
     code: 'unknown-operation',
-    message: `${method} ${path} is no operation of Port.${mount}${closest}`,
+    message: `${method} ${path} is no operation that this fake Port has.${mount}${closest}`,
     nearest,
   };
 }

@@ -1,4 +1,4 @@
-import { unlike } from '../assertions/like.ts';
+import { inOneLine, unlike } from '../assertions/like.ts';
 import type { Exchange } from './exchange.ts';
 import { type OperationId, operationIds } from './operations.ts';
 
@@ -51,8 +51,10 @@ function is<T>(value: T, wanted: T | undefined): boolean {
   return wanted === undefined || value === wanted;
 }
 
-/** A query in words, for messages. */
+/** A query in words, for messages; none for one that takes everything. */
 export function wordsOf(query: JournalQuery): string {
-  const words = Object.entries(query).map(([key, value]) => `${key} ${JSON.stringify(value)}`);
-  return words.length > 0 ? words.join(', ') : 'any exchange';
+  const { body, ...names } = query;
+  const words = Object.entries(names).map(([key, value]) => `${key} ${JSON.stringify(value)}`);
+  if (body !== undefined) words.push(`body ${inOneLine(body)}`);
+  return words.join(', ');
 }

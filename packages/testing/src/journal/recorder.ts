@@ -5,7 +5,7 @@ import { Ring } from './ring.ts';
 import type { Violation } from './violations.ts';
 
 /** More than a report shows. */
-const UNKNOWN = 1_000;
+const REPORTED = 1_000;
 
 /** Writes the journal, and its lines in the timeline. */
 export class Recorder {
@@ -23,8 +23,8 @@ export class Recorder {
     max: number,
   ) {
     this.entries = new Ring(max);
-    this.violations = new Ring(max);
-    this.unknown = new Ring(UNKNOWN);
+    this.violations = new Ring(Math.max(max, REPORTED));
+    this.unknown = new Ring(REPORTED);
   }
 
   received(lane: Lane, direction: Exchange['direction'], request: Received): Entry {
@@ -39,12 +39,14 @@ export class Recorder {
   completed(entry: Entry, status: number, headers: Readonly<Record<string, string>>, body: string): void {
     entry.answered(status, headers, body);
     entry.state = 'completed';
+    entry.endedAt = this.now();
     this.touch();
   }
 
   aborted(entry: Entry, why?: string): void {
     entry.state = 'aborted';
     entry.lost = why;
+    entry.endedAt = this.now();
     this.touch();
   }
 

@@ -94,6 +94,7 @@ export class Desk {
     incoming.signal?.throwIfAborted();
     const isAtHand = incoming.content !== undefined || !route?.body;
     const body = isAtHand ? incoming.body : await this.#readBody(entry, incoming);
+    if (op === 'runs.ack') entry.runId = this.#acknowledged(entry);
     const met = op && this.#meet(entry, op, params);
     const early = met && (await busy.aside(() => this.#before(entry, incoming, met)));
     if (early) return early;
@@ -156,6 +157,12 @@ export class Desk {
 
   #actionOf(run: string | undefined): string | undefined {
     return run === undefined ? undefined : this.parts.ledger.run(run)?.action;
+  }
+
+  /** The one operation that names its run in its body. */
+  #acknowledged({ request }: Entry): string | undefined {
+    const { runId } = Object(request.body) as { readonly runId?: unknown };
+    return typeof runId === 'string' && this.parts.ledger.run(runId) ? runId : undefined;
   }
 
   /** It may have been about a run all the same. */

@@ -28,7 +28,7 @@ export function httpLane(front: Front) {
           signal: gone.signal,
         });
         if (said.kind === 'reset') return reset(request, response);
-        if (said.cutAt !== undefined) return cut(response, said, said.cutAt);
+        if (said.cutAt !== undefined && !said.stream) return cut(response, said, said.cutAt);
         return { ...said, body: said.stream ?? said.body };
       } catch (error) {
         if (gone.signal.aborted) return unsent;

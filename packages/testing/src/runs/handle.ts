@@ -1,4 +1,4 @@
-import type { JsonObject } from '@berth/core';
+import type { JsonObject, RunStatus } from '@berth/core';
 import { inOneLine } from '../assertions/like.ts';
 import type { Delivery } from '../backends/delivery.ts';
 import type { Dispatcher } from '../backends/dispatcher.ts';
@@ -25,6 +25,8 @@ export interface RunHandle<P = JsonObject> {
    */
   waitFor(until?: Until, options?: WaitOptions): Promise<RunView<P>>;
   timeline(): Timeline;
+  /** Those that it went through, its first one included; of a run that the fake was put back to, from there on. */
+  statuses(): readonly RunStatus[];
   /** As a user of that id or e-mail. Rejects with Port's own message when it is refused. */
   approve(by?: string, description?: string): Promise<void>;
   decline(by?: string, description?: string): Promise<void>;
@@ -68,6 +70,11 @@ export function runHandle(present: () => HandleParts, id: string): RunHandle {
       const { chronicle, ledger } = present();
       if (!ledger.run(id)) throw noRun(id);
       return chronicle.timeline(id);
+    },
+    statuses: () => {
+      const { ledger } = present();
+      if (!ledger.run(id)) throw noRun(id);
+      return ledger.history.statuses(id);
     },
     approve: (by, description) => decide('APPROVE', by, description),
     decline: (by, description) => decide('DECLINE', by, description),

@@ -1,4 +1,4 @@
-import type { Run } from '@berth/core';
+import type { Run, RunStatus } from '@berth/core';
 
 interface Moment {
   readonly at: number;
@@ -22,6 +22,13 @@ export class RunHistory {
     }
     this.#moments.set(run.id, [{ at, run }]);
     return this.before(run.id);
+  }
+
+  /** Those that it went through, one after the other. */
+  statuses(id: string): readonly RunStatus[] {
+    const runs = [this.before(id), ...(this.#moments.get(id) ?? []).map(({ run }) => run)];
+    const all = runs.flatMap((run) => (run ? [run.status] : []));
+    return all.filter((status, at) => status !== all[at - 1]);
   }
 
   /** How it stood at an instant; undefined where it was not there yet. */

@@ -11,6 +11,7 @@ export const run = {
       { change: 'UPDATE', blueprint: 'cluster', entity: 'eu' },
     ],
   }),
+  statuses: () => ['WAITING_FOR_APPROVAL', 'IN_PROGRESS', 'FAILURE'] as const,
   timeline: () =>
     timeline([
       ['+00:00:00.000', 'transition', 'r_1 WAITING_FOR_APPROVAL'],
@@ -25,11 +26,17 @@ export const run = {
 export const idle = {
   id: 'r_2',
   view: () => ({ status: 'IN_PROGRESS' as const, link: [], logs: [], affected: [] }),
+  statuses: () => ['IN_PROGRESS'] as const,
   timeline: () => timeline([]),
 };
 
 /** A run that ended well and says no more. */
-export const done = { ...idle, id: 'r_3', view: () => ({ ...idle.view(), status: 'SUCCESS' as const }) };
+export const done = {
+  ...idle,
+  id: 'r_3',
+  statuses: () => ['SUCCESS'] as const,
+  view: () => ({ ...idle.view(), status: 'SUCCESS' as const }),
+};
 
 export const journal = {
   all: () => exchanges,
@@ -42,19 +49,20 @@ const exchanges = [
     seq: 1,
     direction: 'delivery' as const,
     op: 'delivery',
-    request: { path: 'http://app.test/hook', body: { action: 'deploy', payload: { env: 'prod' } } },
+    action: 'deploy',
+    request: { body: { action: 'deploy', payload: { env: 'prod' } } },
   },
   {
     seq: 2,
     direction: 'api' as const,
     op: 'runs.update',
-    request: { path: '/actions/runs/r_1', body: { statusLabel: 'Half way', link: ['https://ci/7'] } },
+    request: { body: { statusLabel: 'Half way', link: ['https://ci/7'] } },
   },
   {
     seq: 3,
     direction: 'api' as const,
     op: 'runs.update',
-    request: { path: '/actions/runs/r_1', body: { status: 'FAILURE', summary: 'Disk full' } },
+    request: { body: { status: 'FAILURE', summary: 'Disk full' } },
   },
 ];
 
