@@ -33,4 +33,5 @@ it('writes the same journal, to the byte, of 200 concurrent runs', async () => {
   const first = await journal(1);
   expect(JSON.parse(first)).toHaveLength(200 * 7);
   expect(await journal(2)).toBe(first);
+  expect(await journal(3)).toBe(first);
 });

@@ -10,8 +10,9 @@ async function story(org: FakePort, client: Partial<FakePort>, at: number) {
   const seen: unknown[] = [];
   const { run } = (await call('POST', '/actions/create/runs', { properties: { at } })).answer;
   await org.clock.advance(at + 1);
-  const last = { message: `line of ${at}`, terminationStatus: at % 2 === 0 ? 'SUCCESS' : 'FAILURE' };
-  await call('POST', `/actions/runs/${run.id}/logs`, last);
+  await call('POST', `/actions/runs/${run.id}/logs`, { message: `line of ${at}` });
+  const ending = { status: at % 2 === 0 ? 'SUCCESS' : 'FAILURE', summary: `${at}` };
+  seen.push((await call('PATCH', `/actions/runs/${run.id}`, ending)).answer);
   seen.push((await call('GET', `/actions/runs/${run.id}/logs`)).answer);
   await call('POST', '/blueprints/service/entities', { identifier: 'same', title: `${at}` });
   seen.push((await call('GET', '/blueprints/service/entities')).answer);
