@@ -23,7 +23,7 @@ export async function plant(
   for (const [list, items] of Object.entries({ blueprints, entities, actions })) checkOnce(list, items);
   for (const [at, each] of blueprints.entries()) await post(berth, `blueprints[${at}]`, '/blueprints', each);
   for (const [at, each] of entities.entries()) {
-    if (typeof each.blueprint !== 'string') throw new Error(`seed: entities[${at}] names no blueprint`);
+    if (typeof each?.blueprint !== 'string') throw new Error(`seed: entities[${at}] names no blueprint`);
     await post(berth, `entities[${at}]`, `/blueprints/${encodeURIComponent(each.blueprint)}/entities`, each);
   }
   for (const [at, each] of actions.entries()) await post(berth, `actions[${at}]`, '/actions', each);
@@ -32,7 +32,9 @@ export async function plant(
 /** Of two that are called the same, one would be left out without a word. */
 function checkOnce(list: string, items: readonly Named[]): void {
   const found = new Map<string, number>();
-  for (const [at, { blueprint, identifier }] of items.entries()) {
+  for (const [at, item] of items.entries()) {
+    // What is no object is refused like any other that is not what it should be.
+    const { blueprint, identifier } = Object(item) as Named;
     if (identifier === undefined) continue;
     const name = JSON.stringify([blueprint, identifier]);
     const first = found.get(name);

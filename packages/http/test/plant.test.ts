@@ -1,6 +1,6 @@
 import { memoryStore } from '@berth/core/memory';
 import { describe, expect, it } from 'vitest';
-import { callInProcess, createBerth, plant } from '../src/index.ts';
+import { callInProcess, createBerth, plant, type Seed } from '../src/index.ts';
 
 const caller = { id: 'ada' };
 
@@ -10,16 +10,35 @@ describe('a seed', () => {
   const team = { identifier: 'team', title: 'Team', schema };
 
   it.each([
-    ['blueprints', { blueprints: [service, team, service] }, '[2]', '"service"'],
-    ['entities', { entities: ['a', 'b', 'b'].map((name) => entity('service', name)) }, '[2]', '"b"'],
-    ['actions', { actions: ['a', 'b', 'b'].map((identifier) => ({ identifier })) }, '[2]', '"b"'],
-  ])('with two %s of one name is refused, since one would be left out', async (list, seed, at, name) => {
+    [
+      'blueprints',
+      { blueprints: [service, team, service] },
+      'blueprints[2] and blueprints[0] are both "service"',
+    ],
+    [
+      'entities',
+      { blueprints: [service], entities: ['a', 'b', 'b'].map((name) => entity('service', name)) },
+      'entities[2] and entities[1] are both "b"',
+    ],
+    [
+      'actions',
+      { blueprints: [service], actions: ['a', 'b', 'b'].map((identifier) => ({ identifier })) },
+      'actions[2] and actions[1] are both "b"',
+    ],
+  ])('with two %s of one name is refused, since one would be left out', async (_, seed, why) => {
     const berth = createBerth({ store: memoryStore() });
-    const message = await plant(berth, seed).then(String, String);
-    expect(message).toContain(`seed: ${list}${at} and ${list}`);
-    expect(message).toContain(` are both ${name}`);
+    await expect(plant(berth, seed)).rejects.toThrow(new Error(`seed: ${why}`));
     const request = { method: 'GET', path: '/blueprints/service', body: {}, caller };
     expect((await callInProcess(berth, request)).status).toBe(404);
+  });
+
+  it.each([
+    [{ blueprints: [null] }, 'seed: blueprints[0] was refused: '],
+    [{ entities: [null] }, 'seed: entities[0] names no blueprint'],
+    [{ actions: ['deploy'] }, 'seed: actions[0] was refused: '],
+  ])('with what is no object is refused by its place: %j', async (seed, why) => {
+    const planting = plant(createBerth({ store: memoryStore() }), seed as unknown as Seed);
+    await expect(planting).rejects.toThrow(why);
   });
 
   it('may have entities of one name in two blueprints, and entities without one', async () => {

@@ -109,24 +109,24 @@ export class Pump {
 
   /** One step in time, as far as anybody lets it go. @returns whether there was one to make */
   async #step(): Promise<boolean> {
-    const next = this.#timers.next();
-    const goal = this.#goal();
-    if (goal === undefined) return false;
-    const { limit } = this.#waiters.bounds();
-    await this.#moveTo(goal);
+    const due = this.#due();
+    if (!due) return false;
+    const { next, goal, limit } = due;
+    await this.#moveTo(Math.min(goal, limit));
     if (next && next.at <= this.now && this.#timers.take(next)) this.#fire(next);
     // At the limit only once all that is due by then has come about.
     else if (this.now >= limit) this.#waiters.expire(this.now);
     return true;
   }
 
-  /** Where a step leads to; undefined while nothing is due, or nobody moves time. */
-  #goal(): number | undefined {
+  /** Where a step leads to, and how far it may; undefined while nothing is due, or nobody moves time. */
+  #due() {
+    const next = this.#timers.next();
     const { limit, onward } = this.#waiters.bounds();
-    let goal = Math.min(this.#timers.next()?.at ?? Number.POSITIVE_INFINITY, onward);
+    let goal = Math.min(next?.at ?? Number.POSITIVE_INFINITY, onward);
     if (this.links.size > 0) goal = Math.min(goal, this.#linkedGoal());
     // Nobody gets to what lies behind the last instant that a date can tell.
-    return limit === Number.POSITIVE_INFINITY || goal > END ? undefined : Math.min(goal, limit);
+    return limit === Number.POSITIVE_INFINITY || goal > END ? undefined : { next, goal, limit };
   }
 
   /** Of our own clock, and of linked ones, whose timers say nothing of when they began. */
@@ -165,7 +165,7 @@ export class Pump {
   async #silence(): Promise<void> {
     const { version } = this.#activity;
     let silence = version === this.#silentAt ? this.#waiters.patience(QUIET_MS) : 0;
-    const isSilent = () => this.#activity.version === version && this.#goal() === undefined;
+    const isSilent = () => this.#activity.version === version && this.#due() === undefined;
     // A timer of a linked clock may be set meanwhile, which is no sign of life by itself.
     while (isSilent() && this.#waiters.giveUp(silence, QUIET_MS)) silence += await this.#look();
   }

@@ -101,6 +101,18 @@ it('toHaveDelivered finds what the backend of an action was sent', () => {
   `);
 });
 
+it('toHaveDelivered goes by the action whose run it was, not by what the body names', () => {
+  const delivered = (body: unknown, action?: string) => ({
+    ...empty,
+    all: () => [{ seq: 1, direction: 'delivery' as const, op: 'delivery', action, request: { body } }],
+  });
+  expect(delivered('of its own making', 'deploy it')).toHaveDelivered('deploy it');
+  expect(delivered({ action: 'create' }, 'deploy it')).not.toHaveDelivered('create');
+  expect(delivered({ action: 'create' }, 'create')).toHaveDelivered('create');
+  // It told who may approve.
+  expect(delivered({ action: 'create' })).not.toHaveDelivered('create');
+});
+
 it('toHaveNoViolations tells each', () => {
   expect(empty).toHaveNoViolations();
   expect(journal).not.toHaveNoViolations();
